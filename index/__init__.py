@@ -1,0 +1,1 @@
+"""Article files -> a searchable library. Knows no language model and prints nothing."""

@@ -1,0 +1,64 @@
+"""An article: one text that every offset counts, with what is known about it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a format's reader found in a file, before the text is put together.
+
+    Attributes:
+        title: empty when the file names none.
+        paragraphs: plain text, one a paragraph, markup already removed.
+        outlet: the publisher's name, or empty.
+        authors: names in the order of the byline.
+        published: the day, or None when the file doesn't say.
+        url: where the original lies, or empty.
+    """
+
+    title: str
+    paragraphs: tuple[str, ...]
+    outlet: str = ""
+    authors: tuple[str, ...] = ()
+    published: date | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article in the library.
+
+    Attributes:
+        id: 16 hexadecimal digits, from the file's path: the same after the text changes.
+        text: the canonical text, paragraphs parted by a blank line. All offsets count its
+            characters (Unicode code points).
+        source: the file it was read from.
+    """
+
+    id: str
+    title: str
+    text: str
+    outlet: str
+    authors: tuple[str, ...]
+    published: date | None
+    url: str
+    source: Path
+
+    @cached_property
+    def version(self) -> str:
+        """Eight hexadecimal digits that change when the text does."""
+        return sha256(self.text.encode()).hexdigest()[:8]
+
+    @property
+    def author(self) -> str:
+        """The byline as one string, empty when unknown."""
+        return ", ".join(self.authors)
+
+
+def article_id(source: Path) -> str:
+    """Return the id of the article that is read from a file."""
+    return sha256(source.as_posix().encode("utf-8", "surrogateescape")).hexdigest()[:16]

@@ -1,0 +1,64 @@
+"""SQLite files: opened one way, with their errors translated. The only module that knows SQLite."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.errors import LibraryDamaged
+
+Connection = sqlite3.Connection
+Row = sqlite3.Row
+_BUSY_TIMEOUT_S = 30.0
+
+
+@contextmanager
+def connect(path: Path, *, write: bool = False) -> Iterator[Connection]:
+    """Open a database for one transaction: committed at the end, rolled back on an error.
+
+    A reader sees the state of one moment throughout, whatever is written meanwhile.
+
+    Args:
+        path: the file; it must exist unless write is set.
+        write: begin as the one writer.
+
+    Raises:
+        LibraryDamaged: the file is gone or is no sound database.
+    """
+    try:
+        connection = _open(path, write=write)
+    except sqlite3.Error as exc:
+        raise _damaged(path, exc) from exc
+    try:
+        connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+        yield connection
+        connection.execute("COMMIT")
+    except sqlite3.Error as exc:
+        raise _damaged(path, exc) from exc
+    finally:
+        connection.close()
+
+
+def _open(path: Path, *, write: bool) -> Connection:
+    mode = "rwc" if write else "rw"
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=_BUSY_TIMEOUT_S,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.row_factory = sqlite3.Row
+    if write:
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _damaged(path: Path, exc: sqlite3.Error) -> LibraryDamaged:
+    return LibraryDamaged(
+        f"{path} can't be read ({exc}); restore the library's folder from a copy, "
+        "or delete it and run: footnote index PATH",
+        path.parent,
+    )

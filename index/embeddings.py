@@ -1,0 +1,67 @@
+"""Embeddings kept by (model, text hash), so that no text is ever embedded twice.
+
+Lies beside the catalog in a SQLite file of its own: it is written while the catalog's one
+transaction is open, and what it holds outlives an interrupted indexing.
+"""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.database import connect
+from index.embedder import Embedder
+
+_FILE = "embeddings.sqlite"
+_TABLE = """CREATE TABLE IF NOT EXISTS embeddings (
+    model TEXT NOT NULL, hash BLOB NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (model, hash)
+) WITHOUT ROWID"""
+_BATCH = 256
+
+
+class EmbeddingCache:
+    """The embeddings of a library, by model and text."""
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        self._path = folder / _FILE
+        self._embedder = embedder
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the texts' embeddings, computing only those never computed before.
+
+        Returns:
+            float32, shape (len(texts), dimensions), each row of length 1.
+        """
+        hashes = [sha256(text.encode()).digest() for text in texts]
+        known = self._load(hashes)
+        missing = {key: text for key, text in zip(hashes, texts, strict=True) if key not in known}
+        keys = sorted(missing, key=lambda key: len(missing[key]))
+        for first in range(0, len(keys), _BATCH):
+            batch = keys[first : first + _BATCH]
+            vectors = self._embedder.embed_array([missing[key] for key in batch])
+            known.update(zip(batch, vectors, strict=True))
+            self._save(batch, vectors)
+        return np.array([known[key] for key in hashes], dtype=np.float32)
+
+    def _load(self, hashes: list[bytes]) -> dict[bytes, NDArray[np.float32]]:
+        known = {}
+        with connect(self._path, write=True) as connection:
+            connection.execute(_TABLE)
+            for key in set(hashes):
+                row = connection.execute(
+                    "SELECT vector FROM embeddings WHERE model = ? AND hash = ?",
+                    (self._embedder.name, key),
+                ).fetchone()
+                if row:
+                    known[key] = np.frombuffer(row["vector"], dtype="<f4")
+        return known
+
+    def _save(self, keys: list[bytes], vectors: NDArray[np.float32]) -> None:
+        rows = [
+            (self._embedder.name, key, vector.astype("<f4").tobytes())
+            for key, vector in zip(keys, vectors, strict=True)
+        ]
+        with connect(self._path, write=True) as connection:
+            connection.executemany("INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?)", rows)

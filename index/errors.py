@@ -1,0 +1,106 @@
+"""Every error that Footnote raises on purpose.
+
+FootnoteError
+├── SettingsError        a setting has a value that can't be used
+├── SourceError          the path to index is missing or holds no article
+├── UnreadableFile       one file can't be read; indexing skips and names it
+├── LibraryError
+│   ├── LibraryMissing   no library lies in the folder
+│   ├── LibraryMismatch  it was built with another embedding model or schema
+│   ├── LibraryBusy      another process is writing to it
+│   └── LibraryDamaged   part of it is gone or can't be opened
+├── ArticleMissing       no article has that id
+├── EmbedderError        the embedding model can't be loaded
+├── QuestionError        the question is empty or too long
+└── ModelError           the language model can't be set up or failed to answer
+"""
+
+from pathlib import Path
+
+
+class FootnoteError(Exception):
+    """Base of all domain errors; its message is one sentence with the next step."""
+
+
+class SettingsError(FootnoteError):
+    """A setting has a value that can't be used."""
+
+
+class SourceError(FootnoteError):
+    """The path to index is missing or holds no article.
+
+    Attributes:
+        path: the path that was asked for.
+    """
+
+    def __init__(self, message: str, path: Path) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class UnreadableFile(FootnoteError):
+    """One file can't be read as an article.
+
+    Attributes:
+        path: the file.
+        reason: a short phrase, for the list of skipped files.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class LibraryError(FootnoteError):
+    """Something about the library as a whole.
+
+    Attributes:
+        folder: the library's folder.
+    """
+
+    def __init__(self, message: str, folder: Path) -> None:
+        super().__init__(message)
+        self.folder = folder
+
+
+class LibraryMissing(LibraryError):
+    """No library lies in the folder."""
+
+
+class LibraryMismatch(LibraryError):
+    """The library was built with another embedding model or schema."""
+
+
+class LibraryBusy(LibraryError):
+    """Another process is writing to the library."""
+
+
+class LibraryDamaged(LibraryError):
+    """Part of the library is gone or can't be opened."""
+
+
+class ArticleMissing(FootnoteError):
+    """No article in the library has that id.
+
+    Attributes:
+        article_id: the id that was asked for.
+    """
+
+    def __init__(self, article_id: str) -> None:
+        super().__init__(
+            f"No article {article_id!r} is in the library; it may have been removed since."
+        )
+        self.article_id = article_id
+
+
+class EmbedderError(FootnoteError):
+    """The embedding model can't be loaded."""
+
+
+class QuestionError(FootnoteError):
+    """The question is empty or too long."""
+
+
+class ModelError(FootnoteError):
+    """The language model can't be set up or failed to answer."""

@@ -1,0 +1,57 @@
+"""From a file to an Article: one module a format, and this table of them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from index.articles import Article, Draft, article_id
+from index.errors import UnreadableFile
+from index.formats.decoding import decode
+from index.formats.html import read_html
+from index.formats.markdown import read_markdown
+from index.formats.text import read_text
+from index.sentences import PARAGRAPH_BREAK
+
+READERS: dict[str, Callable[[str, Path], Draft]] = {
+    ".txt": read_text,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+}
+# Goes up when any reader or the splitter gives another result, so that all files are read again.
+READERS_VERSION = 1
+
+
+def read_article(path: Path, *, most_bytes: int) -> Article:
+    """Read one file.
+
+    Args:
+        path: an absolute path whose suffix is in READERS.
+        most_bytes: a larger file is refused.
+
+    Raises:
+        UnreadableFile: the file can't be opened, is too large, or holds no article.
+    """
+    try:
+        size = path.stat().st_size
+        if size > most_bytes:
+            raise UnreadableFile(path, f"larger than {most_bytes / 1e6:.0f} MB")
+        data = path.read_bytes()
+    except OSError as exc:
+        raise UnreadableFile(path, exc.strerror or "can't be read") from exc
+    if not data.strip():
+        raise UnreadableFile(path, "empty")
+    draft = READERS[path.suffix.lower()](decode(data, path), path)
+    text = PARAGRAPH_BREAK.join(" ".join(line.split()) for line in draft.paragraphs)
+    if not text.strip():
+        raise UnreadableFile(path, "no article text found")
+    return Article(
+        id=article_id(path),
+        title=draft.title,
+        text=text,
+        outlet=draft.outlet,
+        authors=draft.authors,
+        published=draft.published,
+        url=draft.url,
+        source=path,
+    )

@@ -1,0 +1,48 @@
+"""HTML pages as news sites serve them, by trafilatura: the article without the page around it."""
+
+from pathlib import Path
+
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from index.articles import Draft
+from index.errors import UnreadableFile
+from index.formats.bylines import parse_day
+from index.formats.text import read_paragraphs
+
+
+def read_html(text: str, path: Path) -> Draft:
+    """Read a page's metadata (JSON-LD, OpenGraph, byline) and the article's own paragraphs.
+
+    The day is taken only where the page states it, never guessed from elsewhere in the text.
+
+    Raises:
+        UnreadableFile: the page holds no article.
+    """
+    page = bare_extraction(
+        text,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    if not isinstance(page, Document) or not page.text:
+        raise UnreadableFile(path, "no article text found in the page")
+    outlet = (page.sitename or "").strip()
+    known = Draft(
+        title=_without_outlet((page.title or "").strip(), outlet),
+        paragraphs=(),
+        outlet=outlet,
+        authors=tuple(name.strip() for name in (page.author or "").split(";") if name.strip()),
+        published=parse_day(page.date) if page.date else None,
+        url=page.url or "",
+    )
+    paragraphs = [" ".join(line.split()) for line in page.text.splitlines()]
+    return read_paragraphs([line for line in paragraphs if line], path, known)
+
+
+def _without_outlet(title: str, outlet: str) -> str:
+    for mark in (" | ", " - ", " – ", " — "):
+        if outlet and title.endswith(mark + outlet):
+            return title.removesuffix(mark + outlet)
+    return title

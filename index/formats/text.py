@@ -1,0 +1,136 @@
+"""Plain text, often a web page as somebody saved it: its headline, byline, date and body."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+from index.articles import Draft
+from index.clutter import is_clutter, is_label
+from index.formats.bylines import author_names, is_name, is_outlet, parse_day, split_byline
+from index.sentences import ends_as_sentence, is_heading
+
+_BULLET = re.compile(r"^\s*[•·▪◦‣*–-]\s+")
+_SECTION_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
+_WRAP_LEAST, _WRAP_MOST = 40, 110
+_HEAD_LINES = 14
+
+
+def read_text(text: str, path: Path) -> Draft:
+    """Find the article in a plain text file.
+
+    Args:
+        text: the decoded file.
+        path: names the article when nothing in the text does.
+    """
+    return read_paragraphs(_paragraphs(text), path)
+
+
+def read_paragraphs(paragraphs: list[str], path: Path, known: Draft | None = None) -> Draft:
+    """Part the headline, byline and date from the body, and drop the page's clutter.
+
+    Args:
+        paragraphs: every line or paragraph of the page, in order.
+        path: names the article when nothing else does.
+        known: what metadata already says; it is kept.
+    """
+    lines = [line for line in (_BULLET.sub("", line).strip() for line in paragraphs) if line]
+    count = _head_length(lines)
+    head = _read_head(lines[:count], lines[count:])
+    title = (known.title if known else "") or head.title
+    body = [line for line in (*head.paragraphs, *lines[count:]) if not is_clutter(line)]
+    body = [line for line in body if _without_section(line) != title]
+    draft = replace(head, title=title or _title_from(path), paragraphs=tuple(body))
+    if known is None:
+        return draft
+    return replace(
+        draft,
+        outlet=known.outlet or draft.outlet,
+        authors=known.authors or draft.authors,
+        published=known.published or draft.published,
+        url=known.url,
+    )
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Join lines that were wrapped by a mail or text editor; else each line is a paragraph."""
+    blocks = [block.splitlines() for block in re.split(r"\n[^\S\n]*\n", text) if block.strip()]
+    inner = [line for block in blocks for line in block[:-1] if line.strip()]
+    wrapped = (
+        len(inner) > 2
+        and median(len(line) for line in inner) >= _WRAP_LEAST
+        and sum(len(line) > _WRAP_MOST for line in inner) * 20 <= len(inner)
+        and sum(ends_as_sentence(line) for line in inner) < len(inner) / 2
+    )
+    if not wrapped:
+        return [line for block in blocks for line in block]
+    return [line for block in blocks for line in _join(block)]
+
+
+def _join(block: list[str]) -> list[str]:
+    """Join a block's lines, keeping bullets, and lines too short to have been wrapped, apart."""
+    lines: list[str] = []
+    for line in block:
+        joins = lines and not _BULLET.match(line) and len(lines[-1]) >= _WRAP_LEAST
+        if joins and not split_byline(line) and not parse_day(line):
+            lines[-1] = f"{lines[-1].rstrip()} {line.strip()}"
+        else:
+            lines.append(line)
+    return lines
+
+
+def _head_length(lines: list[str]) -> int:
+    """Count the lines before the first that reads as the article's own prose."""
+    for number, line in enumerate(lines[:_HEAD_LINES]):
+        if not is_heading(line) and not is_clutter(line) and not parse_day(line):
+            return number
+    return min(len(lines), 1)
+
+
+def _read_head(head: list[str], body: list[str]) -> Draft:
+    """Tell headline, outlet, byline and date apart; what is none of them stays as paragraphs."""
+    authors: list[str] = []
+    published: date | None = None
+    candidates: list[str] = []
+    for line in head:
+        if is_clutter(line) or is_label(line):
+            continue
+        byline = split_byline(line)
+        if byline:
+            authors += [name for name in author_names(byline) if name not in authors]
+        elif day := parse_day(line):
+            published = published or day
+        else:
+            candidates.append(line)
+    outlet = next((line for line in candidates if is_outlet(line)), "")
+    candidates = [line for line in candidates if line != outlet]
+    names = [line for line in dict.fromkeys(candidates) if _is_author(line, candidates, body)]
+    authors += [name for name in names if name not in authors]
+    rest = [line for line in dict.fromkeys(candidates) if line not in names]
+    title = rest[0] if rest else ""
+    return Draft(
+        title=_without_section(title),
+        paragraphs=tuple(rest[1:]),
+        outlet=outlet,
+        authors=tuple(authors),
+        published=published,
+    )
+
+
+def _is_author(line: str, candidates: list[str], body: list[str]) -> bool:
+    """Trust a bare name as the byline only when the page repeats it or says who it is."""
+    if not is_name(line) or len(set(candidates)) == 1:
+        return False
+    described = any(re.match(rf"{re.escape(line)} (is|was) (a|an|the)\b", end) for end in body[-3:])
+    return candidates.count(line) > 1 or described
+
+
+def _without_section(title: str) -> str:
+    """Drop what a site adds behind a headline: "Headline | Section"."""
+    return _SECTION_SUFFIX.sub("", title) if "|" in title else title
+
+
+def _title_from(path: Path) -> str:
+    words = re.sub(r"[-_\s]+", " ", path.stem).strip()
+    return words[:1].upper() + words[1:] if words else path.name

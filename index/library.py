@@ -1,0 +1,204 @@
+"""A library, open for reading: search it, read its articles, see its state.
+
+Many threads and processes may read while one indexes. Before each search the generation in the
+catalog is compared with the one that is open, so an update shows at the next question.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.articles import Article
+from index.catalog import Catalog, Manifest, Snapshot
+from index.embedder import Embedder, shared_embedder
+from index.errors import LibraryMismatch, LibraryMissing
+from index.filters import Filters
+from index.generations import Generation, open_generation
+from index.passages import Passage
+from index.search import CANDIDATES, Hit, fuse
+from index.settings import read_settings
+
+
+@dataclass(frozen=True)
+class Status:
+    """The state of a library.
+
+    Attributes:
+        size_bytes: all files in the library's folder.
+        skipped: why each file that couldn't be read couldn't.
+    """
+
+    folder: Path
+    articles: int
+    passages: int
+    embedder: str
+    generation: int
+    size_bytes: int
+    sources: tuple[Path, ...]
+    skipped: dict[Path, str]
+
+
+class Library:
+    """The library in a folder.
+
+    Args:
+        folder: where it lies. Default: FOOTNOTE_LIBRARY.
+        embedder: the embedding model. Default: FOOTNOTE_EMBEDDER.
+
+    Raises, here and from each method:
+        LibraryMissing: the folder holds no library.
+        LibraryMismatch: it was built with another embedding model or schema.
+        LibraryDamaged: part of it is gone or can't be opened.
+    """
+
+    def __init__(
+        self, folder: str | Path | None = None, *, embedder: Embedder | None = None
+    ) -> None:
+        settings = read_settings()
+        self.folder = Path(folder or settings.library).expanduser().resolve()
+        self.embedder = embedder or shared_embedder(settings.embedder)
+        self._catalog = Catalog(self.folder)
+        self._lock = Lock()
+        self._open: _Shared | None = None
+        with self._catalog.read() as snapshot:
+            self._check(snapshot.manifest())
+
+    def search(self, query: str, *, k: int = 8, filters: Filters | None = None) -> list[Hit]:
+        """Find the k passages that fit a query best, by meaning and by words.
+
+        Returns:
+            Hits, best first.
+        """
+        vector = self.embed([query])[0]
+        with self._reading() as (snapshot, generation):
+            dense = generation.vectors.search(vector, k=CANDIDATES, filters=filters)
+            words = generation.words.search(query, k=CANDIDATES, filters=filters)
+            fused = list(fuse(dense, words).items())[:k]
+            articles: dict[str, Article] = {}
+            return [
+                Hit(_passage(key, snapshot, articles), score, dense.get(key, 0), words.get(key, 0))
+                for key, score in fused
+            ]
+
+    def embed(self, texts: list[str]) -> NDArray[np.float32]:
+        """Embed texts with the library's model: float32, shape (len(texts), n), rows of length 1.
+
+        Raises:
+            EmbedderError: the model can't be loaded.
+        """
+        return self.embedder.embed_array(texts)
+
+    def rarities(self, terms: list[str]) -> dict[str, float]:
+        """Return how rare each term is in the library, 0 (everywhere) to 1 (nowhere)."""
+        with self._reading() as (_, generation):
+            return {term: generation.words.rarity(term) for term in terms}
+
+    def article(self, article_id: str) -> Article:
+        """Return one article.
+
+        Raises:
+            ArticleMissing: none has that id.
+        """
+        with self._catalog.read() as snapshot:
+            return snapshot.article(article_id)
+
+    def articles(self) -> list[Article]:
+        """Return all articles, newest first, the undated last."""
+        with self._catalog.read() as snapshot:
+            return list(snapshot.articles())
+
+    def status(self) -> Status:
+        """Return the library's state."""
+        with self._catalog.read() as snapshot:
+            manifest = snapshot.manifest()
+            articles, passages = snapshot.counts()
+            return Status(
+                folder=self.folder,
+                articles=articles,
+                passages=passages,
+                embedder=manifest.embedder,
+                generation=manifest.generation,
+                size_bytes=sum(f.stat().st_size for f in self.folder.rglob("*") if f.is_file()),
+                sources=tuple(snapshot.sources()),
+                skipped=snapshot.skipped(),
+            )
+
+    def close(self) -> None:
+        """Let go of the library's files; a later search opens them again."""
+        with self._lock:
+            if self._open:
+                self._open.retire()
+            self._open = None
+
+    def _check(self, manifest: Manifest) -> None:
+        if manifest.generation == 0:
+            raise LibraryMissing(
+                f"The library in {self.folder} holds nothing yet; fill it with: "
+                "footnote index PATH",
+                self.folder,
+            )
+        if manifest.embedder != self.embedder.name:
+            raise LibraryMismatch(
+                f"The library in {self.folder} was built with the embedding model "
+                f"{manifest.embedder!r}, not {self.embedder.name!r}; set FOOTNOTE_EMBEDDER="
+                f"{manifest.embedder}, or embed it anew with: footnote index --rebuild",
+                self.folder,
+            )
+
+    @contextmanager
+    def _reading(self) -> Iterator[tuple[Snapshot, Generation]]:
+        """Open the catalog and the generation it names, which stay as they are meanwhile."""
+        with self._catalog.read() as snapshot:
+            shared = self._at(snapshot.manifest())
+            try:
+                yield snapshot, shared.generation
+            finally:
+                with self._lock:
+                    shared.release()
+
+    def _at(self, manifest: Manifest) -> "_Shared":
+        """Return the generation that the catalog names, opening it if it is a new one."""
+        with self._lock:
+            if self._open is None or self._open.generation.number != manifest.generation:
+                self._check(manifest)
+                opened = _Shared(open_generation(self.folder, manifest.generation))
+                if self._open:
+                    self._open.retire()
+                self._open = opened
+            self._open.users += 1
+            return self._open
+
+
+class _Shared:
+    """A generation with the count of searches in it: closed when it is old and the last ends."""
+
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation
+        self.users = 0
+        self._old = False
+
+    def retire(self) -> None:
+        self._old = True
+        self._close_if_unused()
+
+    def release(self) -> None:
+        self.users -= 1
+        self._close_if_unused()
+
+    def _close_if_unused(self) -> None:
+        if self._old and self.users == 0:
+            self.generation.close()
+
+
+def _passage(key: str, snapshot: Snapshot, articles: dict[str, Article]) -> Passage:
+    """Turn a passage's id back into the passage."""
+    article_id, _, span = key.partition(":")
+    start, _, end = span.partition("-")
+    if article_id not in articles:
+        articles[article_id] = snapshot.article(article_id)
+    return Passage(articles[article_id], int(start), int(end))

@@ -1,0 +1,56 @@
+"""Where sentences and paragraphs begin and end in an article's text."""
+
+import re
+
+from sentencex import get_sentence_boundaries
+
+PARAGRAPH_BREAK = "\n\n"
+_ENDING = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_GAP = re.compile(r"\n[^\S\n]*\n")
+_BIOGRAPHY = re.compile(r"([A-Z][\w.’'-]+ ){2,4}(is|was) (a|an|the)\b")
+_HEADING_WORDS = 16
+
+Span = tuple[int, int]
+
+
+def paragraph_spans(text: str) -> list[Span]:
+    """Return the (start, end) of every paragraph, without the white space around it."""
+    edges = [0, *(edge for gap in _GAP.finditer(text) for edge in gap.span()), len(text)]
+    spans = (_trim(text, *edges[i : i + 2]) for i in range(0, len(edges), 2))
+    return [span for span in spans if span]
+
+
+def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Return the (start, end) of every sentence of text[start:end], in characters of text.
+
+    White space around a sentence belongs to none; a sentence never crosses a paragraph.
+    """
+    part = text[start:end]
+    spans = []
+    for paragraph_start, paragraph_end in paragraph_spans(part):
+        paragraph = part[paragraph_start:paragraph_end]
+        for boundary in get_sentence_boundaries("en", paragraph):
+            trimmed = _trim(paragraph, boundary["start_index"], boundary["end_index"])
+            if trimmed:
+                offset = start + paragraph_start
+                spans.append((offset + trimmed[0], offset + trimmed[1]))
+    return spans
+
+
+def is_heading(paragraph: str) -> bool:
+    """Say whether a paragraph reads as a subheading or a link line, not as a statement."""
+    if len(paragraph.split()) > _HEADING_WORDS or _BIOGRAPHY.match(paragraph):
+        return False
+    return not ends_as_sentence(paragraph) or paragraph.rstrip("\"'”’)").endswith("?")
+
+
+def ends_as_sentence(text: str) -> bool:
+    """Say whether a text closes with a full stop or its like, quotation marks aside."""
+    return _ENDING.search(text.rstrip()) is not None
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    stripped = piece.strip()
+    return (start + left, start + left + len(stripped)) if stripped else None

@@ -1,0 +1,62 @@
+"""Settings: a caller's argument, then FOOTNOTE_* in the environment, then a default.
+
+The only module that reads or sets the environment.
+"""
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from index.errors import SettingsError
+
+PACKAGED_EMBEDDER = "all-MiniLM-L6-v2"
+
+
+class Settings(BaseSettings):
+    """What a person can set; each field is FOOTNOTE_ and its name in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix="FOOTNOTE_", frozen=True, extra="ignore")
+
+    library: Path = Field(default_factory=lambda: user_data_path("footnote", appauthor=False))
+    embedder: str = PACKAGED_EMBEDDER
+    model: str = ""
+    model_url: str = ""
+    model_timeout_s: float = Field(default=120, gt=0)
+    host: str = "127.0.0.1"
+    port: int = Field(default=7860, ge=1, le=65535)
+    max_file_mb: float = Field(default=20, gt=0)
+
+
+def read_settings() -> Settings:
+    """Read the settings from the environment.
+
+    Raises:
+        SettingsError: a FOOTNOTE_* variable has a value that can't be used.
+    """
+    try:
+        return Settings()
+    except ValidationError as exc:
+        first = exc.errors()[0]
+        name = "FOOTNOTE_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise SettingsError(
+            f"{name}={first['input']!r} can't be used ({first['msg']}); change or unset it."
+        ) from exc
+
+
+def silence_libraries(*, offline: bool = True) -> None:
+    """Keep the libraries underneath from calling out, before they are imported.
+
+    Args:
+        offline: also forbid the Hugging Face hub; False when the user named a model there.
+    """
+    os.environ["ANONYMIZED_TELEMETRY"] = "False"
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    os.environ["HF_HUB_DISABLE_PROGRESS_BARS"] = "1"
+    os.environ["DO_NOT_TRACK"] = "1"
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    if offline:
+        os.environ["HF_HUB_OFFLINE"] = "1"

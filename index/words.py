@@ -1,0 +1,172 @@
+"""Passages by their words, in Tantivy (BM25). The only module that knows Tantivy."""
+
+import math
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import tantivy
+
+from index.errors import LibraryDamaged
+from index.filters import Filters, day_number
+from index.passages import Passage
+
+_TOKENIZER = "english"
+_TITLE_BOOST = 0.6
+_LONGEST_WORD = 60
+# English function words: they shape a question but say nothing of what it is about.
+_FUNCTION_WORDS = """
+a about after again all also am an and any are as at be because been before being but by can cannot
+could d did do does doing don done during each either else even ever every few for from further get
+give given go had has have having he her here hers herself him himself his how however i if in into
+is it its itself just know ll let like m many may me might more most much must my myself neither no
+nor not of off on once only or other our ours out over own per please quite re really s said same
+say says she should since so some still such t tell than that the their theirs them themselves then
+there these they this those though through to too under until up upon us ve very was we were what
+whatever when where whether which while who whom whose why will with within without would yes yet
+you your yours
+"""
+_WRITER_BYTES = 64_000_000
+
+
+@lru_cache(maxsize=2)
+def _analyzer(*, stopwords: bool) -> tantivy.TextAnalyzer:
+    """Lower case, without accents, stemmed as English."""
+    builder = (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.remove_long(_LONGEST_WORD))
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+    )
+    if not stopwords:
+        builder = builder.filter(tantivy.Filter.custom_stopword(_FUNCTION_WORDS.split()))
+    return builder.filter(tantivy.Filter.stemmer("english")).build()
+
+
+def terms(text: str) -> list[str]:
+    """Return a text's terms in order: lower case, stemmed, without function words."""
+    return list(_analyzer(stopwords=False).analyze(text))
+
+
+class Words:
+    """The words of one generation.
+
+    Args:
+        folder: where Tantivy keeps them; made if it isn't there.
+
+    Raises:
+        LibraryDamaged: Tantivy can't open the folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self._index = tantivy.Index(_schema(), path=str(folder))
+        except (ValueError, OSError) as exc:
+            raise LibraryDamaged(
+                f"The words in {folder} can't be opened ({exc}); "
+                "mend them with: footnote index --rebuild",
+                folder,
+            ) from exc
+        self._index.register_tokenizer(_TOKENIZER, _analyzer(stopwords=True))
+        self._searcher = self._index.searcher()
+
+    def update(self, *, removed: Iterable[str], added: Sequence[Passage]) -> None:
+        """Remove all passages of some articles, then add others, in one commit."""
+        writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
+        for article_id in removed:
+            writer.delete_documents_by_term("article_id", article_id)
+        for passage in added:
+            writer.add_document(_document(passage))
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def count(self) -> int:
+        """Return the number of passages."""
+        return self._searcher.num_docs
+
+    def rarity(self, term: str) -> float:
+        """Return how rare a term is, from 0 (in every passage) to 1 (in none).
+
+        BM25's inverse document frequency (Robertson and Zaragoza, 2009), log(1 + (N - n + 0.5) /
+        (n + 0.5)), divided by its value for a term that stands nowhere.
+        """
+        total = self.count()
+        found = min(total, self._searcher.doc_freq("text", term))
+        highest = math.log(1 + (total + 0.5) / 0.5)
+        return math.log(1 + (total - found + 0.5) / (found + 0.5)) / highest
+
+    def search(self, query: str, *, k: int, filters: Filters | None = None) -> dict[str, float]:
+        """Find the passages that share the query's words, the rarer the better.
+
+        Returns:
+            BM25 over text and title, greater than 0, by passage id, at most k.
+        """
+        wanted = list(dict.fromkeys(terms(query)))
+        if not wanted:
+            return {}
+        schema = self._index.schema
+        either = [
+            (tantivy.Occur.Should, clause)
+            for term in wanted
+            for clause in (
+                tantivy.Query.term_query(schema, "text", term),
+                tantivy.Query.boost_query(
+                    tantivy.Query.term_query(schema, "title", term), _TITLE_BOOST
+                ),
+            )
+        ]
+        clauses = [(tantivy.Occur.Must, tantivy.Query.boolean_query(either))]
+        clauses += [
+            (tantivy.Occur.Must, tantivy.Query.const_score_query(condition, 0.0))
+            for condition in _conditions(schema, filters)
+        ]
+        found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit=k)
+        return {
+            str(self._searcher.doc(address).get_first("passage_id")): score
+            for score, address in found.hits
+        }
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("passage_id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("article_id", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("outlet", tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("day", indexed=True, fast=True)
+    builder.add_text_field("title", tokenizer_name=_TOKENIZER)
+    builder.add_text_field("text", tokenizer_name=_TOKENIZER)
+    return builder.build()
+
+
+def _document(passage: Passage) -> tantivy.Document:
+    return tantivy.Document(
+        passage_id=passage.id,
+        article_id=passage.article.id,
+        outlet=passage.article.outlet,
+        day=day_number(passage.article.published),
+        title=passage.article.title,
+        text=passage.text,
+    )
+
+
+def _conditions(schema: tantivy.Schema, filters: Filters | None) -> list[tantivy.Query]:
+    if filters is None:
+        return []
+    conditions = []
+    if filters.since or filters.until:
+        first = day_number(filters.since) or 1
+        last = day_number(filters.until or date.max)
+        conditions.append(
+            tantivy.Query.range_query(schema, "day", tantivy.FieldType.Integer, first, last)
+        )
+    if filters.outlets:
+        conditions.append(tantivy.Query.term_set_query(schema, "outlet", list(filters.outlets)))
+    if filters.article_ids:
+        conditions.append(
+            tantivy.Query.term_set_query(schema, "article_id", list(filters.article_ids))
+        )
+    return conditions
