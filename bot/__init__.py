@@ -1,0 +1,92 @@
+"""A question -> an answer with citations that hold.
+
+    from bot import answer
+    reply = answer("How much is the Power of Siberia pipeline worth?")
+
+answer(), aanswer() and stream() share one open Bot per library; hold a Bot of your own to use
+another model. Every error is a FootnoteError with a message that says what to do.
+"""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from bot.answers import Answer, Citation, Sentence
+from bot.chain import Bot, Request
+from bot.retriever import ArticleRetriever
+from index.errors import FootnoteError
+from index.filters import Filters
+from index.library import Library
+from index.settings import Settings, read_settings
+
+__all__ = [
+    "Answer",
+    "ArticleRetriever",
+    "Bot",
+    "Citation",
+    "Filters",
+    "FootnoteError",
+    "Library",
+    "Request",
+    "Sentence",
+    "aanswer",
+    "answer",
+    "stream",
+]
+
+
+def answer(
+    question: str,
+    *,
+    history: Sequence[Answer] = (),
+    filters: Filters | None = None,
+    library: str | Path | None = None,
+) -> Answer:
+    """Answer a question from a library's articles.
+
+    Args:
+        question: at most 2,000 characters.
+        history: earlier answers of the conversation, the last one last, for follow-ups.
+        filters: what the search is narrowed to.
+        library: the library's folder. Default: FOOTNOTE_LIBRARY.
+
+    Raises:
+        FootnoteError: see Bot and Bot.answer.
+    """
+    return _shared_bot(library).answer(question, history=history, filters=filters)
+
+
+async def aanswer(
+    question: str,
+    *,
+    history: Sequence[Answer] = (),
+    filters: Filters | None = None,
+    library: str | Path | None = None,
+) -> Answer:
+    """Answer a question without blocking the event loop; see answer()."""
+    return await asyncio.to_thread(
+        answer, question, history=history, filters=filters, library=library
+    )
+
+
+def stream(
+    question: str,
+    *,
+    history: Sequence[Answer] = (),
+    filters: Filters | None = None,
+    library: str | Path | None = None,
+) -> Iterator[Answer]:
+    """Yield the answer as it grows; the last one is what answer() returns."""
+    yield from _shared_bot(library).stream(question, history=history, filters=filters)
+
+
+def _shared_bot(library: str | Path | None) -> Bot:
+    settings = read_settings()
+    folder = Path(library or settings.library).expanduser().resolve()
+    return _bot(settings.model_copy(update={"library": folder}))
+
+
+@lru_cache(maxsize=8)
+def _bot(settings: Settings) -> Bot:
+    return Bot(settings=settings)

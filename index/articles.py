@@ -58,6 +58,12 @@ class Article:
         """The byline as one string, empty when unknown."""
         return ", ".join(self.authors)
 
+    @property
+    def byline(self) -> str:
+        """Outlet, author and day, as far as they are known, for a person to read."""
+        day = f"{self.published.day} {self.published:%B %Y}" if self.published else "undated"
+        return " · ".join(part for part in (self.outlet, self.author, day) if part)
+
 
 def article_id(source: Path) -> str:
     """Return the id of the article that is read from a file."""

@@ -157,11 +157,11 @@ class Draftbook(Snapshot):
     def replace_skipped(self, gone: Iterable[Path], skipped: dict[Path, str]) -> None:
         """Forget some skipped files and record others."""
         self._connection.executemany(
-            "DELETE FROM skipped WHERE path = ?", [(str(path),) for path in gone]
+            "DELETE FROM skipped WHERE path = ?", [(_storable(path),) for path in gone]
         )
         self._connection.executemany(
             "INSERT OR REPLACE INTO skipped VALUES (?, ?)",
-            [(str(path), reason) for path, reason in skipped.items()],
+            [(_storable(path), reason) for path, reason in skipped.items()],
         )
 
 
@@ -240,3 +240,8 @@ def _article(row: Row) -> Article:
         url=row["url"],
         source=Path(row["path"]),
     )
+
+
+def _storable(path: Path) -> str:
+    """Return a path as text, with what is not valid Unicode in its name written out."""
+    return str(path).encode("utf-8", "backslashreplace").decode()

@@ -16,8 +16,8 @@ from index.embedder import Embedder
 
 _FILE = "embeddings.sqlite"
 _TABLE = """CREATE TABLE IF NOT EXISTS embeddings (
-    model TEXT NOT NULL, hash BLOB NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (model, hash)
-) WITHOUT ROWID"""
+    model TEXT NOT NULL, hash BLOB NOT NULL, vector BLOB NOT NULL, UNIQUE (model, hash)
+)"""
 _BATCH = 256
 
 

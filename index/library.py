@@ -7,6 +7,7 @@ catalog is compared with the one that is open, so an update shows at the next qu
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 
@@ -107,10 +108,15 @@ class Library:
         with self._catalog.read() as snapshot:
             return snapshot.article(article_id)
 
-    def articles(self) -> list[Article]:
-        """Return all articles, newest first, the undated last."""
+    def articles(self, *, limit: int | None = None) -> list[Article]:
+        """Return the articles, newest first, the undated last; all of them unless limited."""
         with self._catalog.read() as snapshot:
-            return list(snapshot.articles())
+            return list(islice(snapshot.articles(), limit))
+
+    def counts(self) -> tuple[int, int]:
+        """Return the number of articles and of passages."""
+        with self._catalog.read() as snapshot:
+            return snapshot.counts()
 
     def status(self) -> Status:
         """Return the library's state."""

@@ -60,3 +60,8 @@ def silence_libraries(*, offline: bool = True) -> None:
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     if offline:
         os.environ["HF_HUB_OFFLINE"] = "1"
+
+
+def environment_has(name: str) -> bool:
+    """Say whether a variable that another library reads, such as a key, is set."""
+    return bool(os.environ.get(name))

@@ -22,6 +22,8 @@ from index.passages import split
 from index.settings import read_settings
 
 _CHUNK_ARTICLES = 64
+# What a folder of articles may hold beside them: notes on it, and example questions for the chat.
+_NOT_ARTICLES = {"readme.md", "readme.txt", "readme.html", "questions.txt"}
 Progress = Callable[[int, int], None]
 
 
@@ -160,6 +162,11 @@ class _Sync:
         for number, path in enumerate(files):
             progress(number, len(files))
             try:
+                str(path).encode()
+            except UnicodeEncodeError:
+                self._result.skipped[path] = "its name is not valid Unicode; rename it"
+                continue
+            try:
                 yield read_article(path, most_bytes=self._most_bytes)
             except UnreadableFile as exc:
                 self._result.skipped[path] = exc.reason
@@ -250,7 +257,7 @@ def _existing(path: str | Path) -> Path:
 def _files_in(sources: Iterable[Path], known: dict[Path, str]) -> list[Path]:
     """List the article files in folders, and the files named themselves.
 
-    Hidden files, READMEs and files of other formats are passed over.
+    Hidden files, READMEs, questions.txt and files of other formats are passed over.
 
     Raises:
         SourceError: a source holds no article file, whereas the library may hold some from it.
@@ -278,7 +285,7 @@ def _walk(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
         inner = path.relative_to(folder)
         hidden = any(part.startswith(".") for part in inner.parts)
-        wanted = path.suffix.lower() in READERS and path.stem.upper() != "README"
+        wanted = path.suffix.lower() in READERS and path.name.lower() not in _NOT_ARTICLES
         if wanted and not hidden and path.is_file():
             yield path
 

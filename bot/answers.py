@@ -1,0 +1,111 @@
+"""What an answer is made of: sentences, citations, and the evidence they came from."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from index.articles import Article
+from index.search import Hit
+
+Support = Literal["verbatim", "supported", "unsupported"]
+BUILT_IN = "built-in"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """The words of an article that a sentence rests on.
+
+    Attributes:
+        number: from 1, in the order of first use in the answer.
+        start, end: offsets into article.text, in characters.
+    """
+
+    number: int
+    article: Article
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> str:
+        """The cited words, exactly as they stand in the article."""
+        return self.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of an answer.
+
+    Attributes:
+        citations: the numbers of the citations it rests on.
+        support: verbatim (the words of the article), supported (its figures, dates, names and
+            quotations stand in the cited words), or unsupported.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    support: Support
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer, whole or still growing.
+
+    Attributes:
+        question: as it was asked.
+        query: what was searched: the question, or a follow-up made to stand alone. Empty when
+            nothing was searched.
+        notice: what Footnote itself says, without citing: a refusal or a greeting.
+        refused: the articles don't hold the answer; then there are no sentences or citations.
+        confidence: 0 to 1, that the evidence found holds the answer.
+        hits: the passages found, best first.
+        model: the language model's name, or "built-in".
+        timings_s: seconds spent in "query", "search", "answer", and "total".
+    """
+
+    question: str
+    query: str = ""
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    notice: str = ""
+    refused: bool = False
+    confidence: float = 0.0
+    hits: tuple[Hit, ...] = ()
+    model: str = BUILT_IN
+    timings_s: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The answer as one string, without citation numbers."""
+        if not self.notice:
+            return " ".join(sentence.text for sentence in self.sentences)
+        if not (self.refused and self.closest):
+            return self.notice
+        closest = "; ".join(f"“{article.title}” ({article.byline})" for article in self.closest)
+        return f"{self.notice} Closest coverage, which may not answer it: {closest}."
+
+    @property
+    def closest(self) -> list[Article]:
+        """The articles nearest to the question, at most three; for a refusal to point to."""
+        return list({hit.passage.article.id: hit.passage.article for hit in self.hits}.values())[:3]
+
+    def __add__(self, later: "Answer") -> "Answer":
+        """Return the later one: LangChain joins what a chain streams by adding it up."""
+        return later
+
+
+class Citer:
+    """Numbers an answer's citations: the same words get the same number."""
+
+    def __init__(self) -> None:
+        self._citations: dict[tuple[str, int, int], Citation] = {}
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All citations so far, in the order of their numbers."""
+        return tuple(self._citations.values())
+
+    def cite(self, article: Article, start: int, end: int) -> int:
+        """Return the number of the citation of article.text[start:end]."""
+        key = (article.id, start, end)
+        if key not in self._citations:
+            self._citations[key] = Citation(len(self._citations) + 1, article, start, end)
+        return self._citations[key].number

@@ -1,0 +1,210 @@
+"""The retrieval chain: question -> query -> hits -> answer, as a LangChain Runnable."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
+
+from bot.answers import BUILT_IN, Answer, Citation, Sentence
+from bot.evidence import THRESHOLD, Evidence, weigh
+from bot.models import load_model
+from bot.queries import Query, carry_over, checked
+from bot.quoting import quote
+from bot.retriever import ArticleRetriever
+from bot.smalltalk import smalltalk_reply
+from bot.writing import rewrite, write
+from index.embedder import shared_embedder
+from index.filters import Filters
+from index.library import Library
+from index.search import Hit
+from index.settings import Settings, read_settings
+
+_PASSAGES = 8
+# A model may refuse by itself, so weaker evidence is put before it than is quoted outright.
+_MODEL_THRESHOLD = THRESHOLD / 2
+_Draft = tuple[tuple[Sentence, ...], tuple[Citation, ...]]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a person asks: the chain's input.
+
+    Attributes:
+        history: earlier answers of the conversation, the last one last.
+        filters: what the search is narrowed to.
+    """
+
+    question: str
+    history: tuple[Answer, ...] = ()
+    filters: Filters | None = None
+
+
+@dataclass(frozen=True)
+class _Searched:
+    """A request on its way through the chain.
+
+    Attributes:
+        reply: what is said without a search; then there is no query.
+    """
+
+    question: str
+    query: Query
+    reply: str = ""
+    hits: tuple[Hit, ...] = ()
+    timings_s: dict[str, float] = field(default_factory=dict)
+
+
+class Bot:
+    """Answers questions about a library. Safe to share between threads.
+
+    Args:
+        library: an open one, or its folder. Default: FOOTNOTE_LIBRARY.
+        model: a LangChain chat model. Default: FOOTNOTE_MODEL; without one, answers are quoted.
+        settings: in place of those in the environment.
+
+    Attributes:
+        retriever: the library as a LangChain retriever.
+        chain: Request -> Answer as a LangChain Runnable; it streams growing Answers.
+
+    Raises:
+        LibraryMissing, LibraryMismatch, LibraryDamaged: the library can't be used.
+        ModelError: the language model can't be set up.
+    """
+
+    def __init__(
+        self,
+        library: Library | str | Path | None = None,
+        *,
+        model: BaseChatModel | None = None,
+        settings: Settings | None = None,
+    ) -> None:
+        settings = settings or read_settings()
+        if not isinstance(library, Library):
+            embedder = shared_embedder(settings.embedder)
+            library = Library(library or settings.library, embedder=embedder)
+        self.library = library
+        self._model = model or load_model(settings)
+        self.model_name = type(model).__name__ if model else settings.model or BUILT_IN
+        self.retriever = ArticleRetriever(library=self.library, k=_PASSAGES)
+        self.chain: Runnable[Request, Answer] = (
+            RunnableLambda(self._query)
+            | RunnableLambda(self._search)
+            | RunnableGenerator(self._answer)
+        )
+
+    def answer(
+        self, question: str, *, history: Sequence[Answer] = (), filters: Filters | None = None
+    ) -> Answer:
+        """Answer a question.
+
+        Args:
+            question: at most 2,000 characters.
+            history: earlier answers of the conversation, the last one last.
+            filters: what the search is narrowed to.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+            ModelError: the language model failed.
+            LibraryDamaged: part of the library is gone.
+        """
+        *_, last = self.stream(question, history=history, filters=filters)
+        return last
+
+    async def aanswer(
+        self, question: str, *, history: Sequence[Answer] = (), filters: Filters | None = None
+    ) -> Answer:
+        """Answer a question without blocking the event loop; see answer()."""
+        return await asyncio.to_thread(self.answer, question, history=history, filters=filters)
+
+    def stream(
+        self, question: str, *, history: Sequence[Answer] = (), filters: Filters | None = None
+    ) -> Iterator[Answer]:
+        """Yield the answer as it grows; the last one is what answer() returns."""
+        yield from self.chain.stream(Request(question, tuple(history), filters))
+
+    def close(self) -> None:
+        """Let go of the library's files."""
+        self.library.close()
+
+    def _query(self, request: Request) -> _Searched:
+        began = perf_counter()
+        question = checked(request.question)
+        reply = smalltalk_reply(question, self.library)
+        carried = ""
+        text = question
+        if not reply and any(answer.query for answer in request.history):
+            if self._model:
+                text = rewrite(self._model, question, request.history)
+            else:
+                carried = carry_over(question, request.history)
+        query = Query(text, carried, request.filters)
+        return _Searched(question, query, reply, timings_s={"query": perf_counter() - began})
+
+    def _search(self, searched: _Searched) -> _Searched:
+        if searched.reply:
+            return searched
+        began = perf_counter()
+        hits = self.retriever.hits(searched.query.text, searched.query.filters)
+        timings = searched.timings_s | {"search": perf_counter() - began}
+        return _Searched(searched.question, searched.query, "", tuple(hits), timings)
+
+    def _answer(self, inputs: Iterator[_Searched]) -> Iterator[Answer]:
+        for searched in inputs:
+            yield from self._answer_one(searched)
+
+    def _answer_one(self, searched: _Searched) -> Iterator[Answer]:
+        began = perf_counter()
+
+        def timings() -> dict[str, float]:
+            spent = searched.timings_s | {"answer": perf_counter() - began}
+            return spent | {"total": sum(spent.values())}
+
+        if searched.reply:
+            yield Answer(searched.question, notice=searched.reply, timings_s=timings())
+            return
+        evidence = weigh(searched.query, searched.hits, self.library)
+        answer: Answer | None = None
+        for sentences, citations in self._drafts(evidence):
+            answer = Answer(
+                question=searched.question,
+                query=searched.query.text,
+                sentences=sentences,
+                citations=citations,
+                confidence=evidence.confidence,
+                hits=searched.hits,
+                model=self.model_name,
+                timings_s=timings(),
+            )
+            yield answer
+        if answer is None or not answer.citations:
+            yield Answer(
+                question=searched.question,
+                query=searched.query.text,
+                notice=self._refusal(unsupported=answer is not None),
+                refused=True,
+                confidence=evidence.confidence,
+                hits=searched.hits,
+                model=self.model_name,
+                timings_s=timings(),
+            )
+
+    def _drafts(self, evidence: Evidence) -> Iterator[_Draft]:
+        """Yield growing drafts of the answer, or nothing if the evidence is too weak."""
+        least = _MODEL_THRESHOLD if self._model else THRESHOLD
+        if not evidence.candidates or evidence.confidence < least:
+            return
+        if self._model:
+            yield from write(self._model, evidence.query.text, evidence.hits)
+        else:
+            yield from quote(evidence)
+
+    def _refusal(self, *, unsupported: bool) -> str:
+        articles, _ = self.library.counts()
+        held = "The one article" if articles == 1 else f"The {articles:,} articles"
+        if unsupported:
+            return f"{held} here don't bear out what the language model wrote, so it is withheld."
+        return f"{held} here {'does' if articles == 1 else 'do'}n't seem to answer that."

@@ -1,0 +1,181 @@
+"""The chat page in Gradio. The only module that knows Gradio.
+
+One conversation is a list of Answers in the page's session state; what the browser sees of them
+is made by ui.rendering, and the reader panel asks open_article for the text behind a citation.
+"""
+
+import logging
+import socket
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from threading import Thread
+from typing import Any
+
+import gradio as gr
+
+from bot import Answer, Bot
+from bot.answers import BUILT_IN
+from index.errors import ArticleMissing, FootnoteError, SettingsError
+from index.settings import silence_libraries
+from ui.examples import example_questions
+from ui.rendering import escape, render, render_error
+
+_QUESTIONS_AT_ONCE = 4
+_FONTS = ["ui-sans-serif", "system-ui", "Segoe UI", "sans-serif"]
+_MONOSPACE = ["ui-monospace", "monospace"]
+_PLACEHOLDER = (
+    '<div class="welcome"><strong>Ask your articles</strong><span>Every sentence of an answer '
+    "has a numbered source. Open it to see the exact words.</span></div>"
+)
+_LOGGER = logging.getLogger(__name__)
+
+
+def build_page(bot: Bot) -> gr.Blocks:
+    """Build the page that asks a bot."""
+
+    def respond(
+        question: str, history: list[dict[str, Any]], answers: list[Answer]
+    ) -> Iterator[tuple[str, list[Answer]]]:
+        # After "retry" or "undo" the page shows fewer turns than were answered.
+        earlier = answers[: sum(message["role"] == "user" for message in history)]
+        try:
+            for answer in bot.stream(question, history=earlier):
+                yield render(answer), [*earlier, answer]
+        except FootnoteError as exc:
+            yield render_error(str(exc)), [*earlier, Answer(question)]
+        except Exception:  # the page's edge: anything else would leave a dead page
+            _LOGGER.exception("A question failed")
+            message = "Something went wrong inside Footnote; the terminal says what. Ask again."
+            yield render_error(message), [*earlier, Answer(question)]
+
+    def open_article(article_id: str, version: str, start: int, end: int) -> dict[str, str]:
+        return article_parts(bot, article_id, version, start, end)
+
+    status = bot.library.status()
+    with gr.Blocks(title="Footnote", fill_height=True, analytics_enabled=False) as page:
+        with gr.Column(elem_id="footnote-page", scale=1):
+            gr.HTML(_head(status.articles, bot.model_name), elem_id="footnote-head")
+            answers = gr.State([])
+            gr.ChatInterface(
+                respond,
+                chatbot=gr.Chatbot(
+                    elem_id="footnote-chat",
+                    show_label=False,
+                    container=False,
+                    height="100%",
+                    min_height=320,
+                    scale=1,
+                    latex_delimiters=[],
+                    buttons=[],
+                    placeholder=_PLACEHOLDER,
+                    feedback_options=None,
+                ),
+                textbox=gr.Textbox(
+                    placeholder="Ask about your articles",
+                    show_label=False,
+                    label="Question",
+                    container=False,
+                    autofocus=True,
+                    max_lines=6,
+                    scale=7,
+                ),
+                additional_inputs=[answers],
+                additional_outputs=[answers],
+                examples=[[question] for question in example_questions(bot.library)],
+                cache_examples=False,
+                concurrency_limit=_QUESTIONS_AT_ONCE,
+                flagging_mode="never",
+                api_visibility="private",
+                analytics_enabled=False,
+                fill_height=True,
+            )
+        gr.HTML(
+            html_template=_asset("reader.html"),
+            js_on_load=_asset("reader.js"),
+            server_functions=[open_article],
+            apply_default_css=False,
+            elem_id="footnote-reader",
+        )
+    return page  # type: ignore[no-any-return]
+
+
+def serve(bot: Bot, *, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Serve the page until the program is interrupted.
+
+    Args:
+        host: the address to listen on.
+        port: the port to listen on.
+        ready: called with the page's address once it can be opened.
+
+    Raises:
+        SettingsError: the address or port can't be used.
+    """
+    _require_free(host, port)
+    silence_libraries()
+    # The embedding model takes seconds to load: have it ready by the first question.
+    Thread(target=bot.library.embed, args=(["warm"],), daemon=True).start()
+    page = build_page(bot)
+    page.launch(
+        server_name=host,
+        server_port=port,
+        css=_asset("page.css"),
+        theme=gr.themes.Default(font=_FONTS, font_mono=_MONOSPACE),
+        footer_links=[],
+        quiet=True,
+        share=False,
+        ssr_mode=False,
+        mcp_server=False,
+        prevent_thread_lock=True,
+    )
+    ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
+    page.block_thread()
+
+
+def article_parts(bot: Bot, article_id: str, version: str, start: int, end: int) -> dict[str, str]:
+    """Return an article for the reader panel, its text parted at the cited words.
+
+    Args:
+        start, end: offsets in characters, or -1 to mark nothing.
+        version: of the text that the offsets count; in another text nothing is marked.
+    """
+    parts = {"title": "", "byline": "", "url": "", "before": "", "quote": "", "after": ""}
+    try:
+        article = bot.library.article(str(article_id))
+    except ArticleMissing as exc:
+        return parts | {"title": "Article not found", "note": str(exc)}
+    text = article.text
+    known = article.version == version
+    start, end = (start, end) if known and 0 <= start < end <= len(text) else (0, 0)
+    return {
+        "title": article.title,
+        "byline": article.byline,
+        "url": article.url if article.url.startswith(("https://", "http://")) else "",
+        "before": text[:start],
+        "quote": text[start:end],
+        "after": text[end:],
+        "note": "" if known else "This article has changed since the answer; nothing is marked.",
+    }
+
+
+def _require_free(host: str, port: int) -> None:
+    """Refuse a taken port in one sentence, before anything is loaded."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as exc:
+        raise SettingsError(
+            f"The chat can't be served on {host} port {port} ({exc.strerror}); choose another "
+            f"port, as in: footnote chat --port {port + 1 if port < 65535 else 7860}"
+        ) from exc
+
+
+def _head(articles: int, model: str) -> str:
+    held = "1 article" if articles == 1 else f"{articles:,} articles"
+    way = "quoting them word for word" if model == BUILT_IN else f"written by {model}"
+    return f"<h1>Footnote</h1><p>Answers from {held}, {escape(way)}, each sentence cited.</p>"
+
+
+def _asset(name: str) -> str:
+    return files("ui").joinpath(name).read_text(encoding="utf-8")

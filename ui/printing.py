@@ -1,0 +1,69 @@
+"""An Answer for the terminal and as a JSON object: pure, like ui.rendering."""
+
+from typing import Any
+
+from bot.answers import Answer, Citation
+
+
+def answer_text(answer: Answer) -> str:
+    """Return an answer with its numbered sources, for a terminal."""
+    if answer.notice:
+        return _safe(answer.text)
+    body = " ".join(
+        sentence.text
+        + "".join(f" [{number}]" for number in sentence.citations)
+        + (" (not found in the cited words)" if sentence.support == "unsupported" else "")
+        for sentence in answer.sentences
+    )
+    sources = "\n".join(
+        f"[{c.number}] {c.article.title} ({c.article.byline})\n    {c.article.source}"
+        for c in answer.citations
+    )
+    return _safe(f"{body}\n\n{sources}")
+
+
+def answer_object(answer: Answer) -> dict[str, Any]:
+    """Return an answer as the JSON object that `footnote ask --json` prints.
+
+    Its names are a public interface; the README documents them.
+    """
+    return {
+        "question": answer.question,
+        "query": answer.query,
+        "text": answer.text,
+        "refused": answer.refused,
+        "confidence": round(answer.confidence, 4),
+        "model": answer.model,
+        "sentences": [
+            {
+                "text": sentence.text,
+                "citations": list(sentence.citations),
+                "support": sentence.support,
+            }
+            for sentence in answer.sentences
+        ],
+        "citations": [_citation_object(citation) for citation in answer.citations],
+        "timings_s": {step: round(spent, 4) for step, spent in answer.timings_s.items()},
+    }
+
+
+def _citation_object(citation: Citation) -> dict[str, Any]:
+    article = citation.article
+    return {
+        "number": citation.number,
+        "article_id": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "author": article.author,
+        "published": article.published.isoformat() if article.published else None,
+        "url": article.url,
+        "source": str(article.source),
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+    }
+
+
+def _safe(text: str) -> str:
+    """Drop what a terminal would obey: control characters other than newlines."""
+    return "".join(char for char in text if char.isprintable() or char == "\n")

@@ -1,0 +1,141 @@
+// The reader panel: opens the article behind a citation and marks the cited words.
+// Article text is only ever put into the page as text, never as markup.
+const panel = element.querySelector(".reader");
+const part = (name) => panel.querySelector(`.reader-${name}`);
+const LINK = "a.cite, a.source";
+let opener = null;
+let focused = null;
+let request = 0;
+
+function parse(href) {
+  const found = /#src=([0-9a-f]{16})\.([0-9a-f]{8})(?::(\d+)-(\d+))?$/.exec(href || "");
+  return found && [found[1], found[2], Number(found[3] ?? -1), Number(found[4] ?? -1)];
+}
+
+// A link is remembered by its address and its place among the links with that address in its
+// message, since the message is built anew while the answer comes in.
+function remember(link) {
+  const message = link.closest(".message, .bot") || document.body;
+  const messages = [...document.querySelectorAll(".answer")];
+  const answer = link.closest(".answer");
+  const twins = answer ? [...answer.querySelectorAll(LINK)] : [];
+  return { link, message, answer: messages.indexOf(answer), place: twins.indexOf(link) };
+}
+
+function find(memory) {
+  if (!memory) return null;
+  if (memory.link.isConnected) return memory.link;
+  const answer = document.querySelectorAll(".answer")[memory.answer];
+  return answer ? answer.querySelectorAll(LINK)[memory.place] : null;
+}
+
+function addText(parent, text, marked) {
+  if (!text) return null;
+  const node = marked ? document.createElement("mark") : document.createTextNode(text);
+  if (marked) node.textContent = text;
+  parent.appendChild(node);
+  return node;
+}
+
+// Paragraphs are parted by blank lines; cited words may cross them, so each gets its own mark.
+function showText(before, quote, after) {
+  const text = part("text");
+  text.replaceChildren();
+  let paragraph = text.appendChild(document.createElement("p"));
+  let first = null;
+  for (const [piece, marked] of [[before, false], [quote, true], [after, false]]) {
+    piece.split("\n\n").forEach((line, number) => {
+      if (number > 0) paragraph = text.appendChild(document.createElement("p"));
+      const node = addText(paragraph, line, marked);
+      if (marked && node && !first) first = node;
+    });
+  }
+  return first;
+}
+
+function show(article) {
+  part("title").textContent = article.title;
+  part("byline").textContent = article.byline;
+  const original = part("original");
+  original.hidden = !article.url;
+  if (article.url) original.querySelector("a").href = article.url;
+  else original.querySelector("a").removeAttribute("href");
+  part("note").textContent = article.note;
+  part("note").hidden = !article.note;
+  const mark = showText(article.before, article.quote, article.after);
+  const scroll = part("scroll");
+  scroll.scrollTop = 0;
+  if (mark) {
+    const top = mark.getBoundingClientRect().top - scroll.getBoundingClientRect().top;
+    scroll.scrollTop = Math.max(0, top - scroll.clientHeight / 3);
+  }
+}
+
+async function open(link) {
+  const target = parse(link.getAttribute("href"));
+  if (!target) return;
+  opener = remember(link);
+  const mine = ++request;
+  let article;
+  try {
+    article = await server.open_article(...target);
+  } catch {
+    article = { title: "The article could not be opened", byline: "", url: "", before: "",
+      quote: "", after: "", note: "The chat's server did not answer. Is it still running?" };
+  }
+  if (mine !== request) return;
+  panel.hidden = false;
+  document.body.classList.add("reading");
+  show(article);
+  document.querySelectorAll("a.cite.open, a.source.open").forEach((a) => a.classList.remove("open"));
+  find(opener)?.classList.add("open");
+  part("scroll").focus({ preventScroll: true });
+}
+
+function close() {
+  request++;
+  if (panel.hidden) return;
+  panel.hidden = true;
+  document.body.classList.remove("reading");
+  const link = find(opener);
+  link?.classList.remove("open");
+  link?.focus();
+}
+
+function linkOf(event) {
+  return event.target instanceof Element ? event.target.closest(LINK) : null;
+}
+
+document.addEventListener("click", (event) => {
+  const link = linkOf(event);
+  if (!link) return;
+  event.preventDefault();
+  event.stopPropagation();
+  open(link);
+}, true);
+
+document.addEventListener("keydown", (event) => {
+  const link = linkOf(event);
+  if (link && (event.key === "Enter" || event.key === " ")) {
+    event.preventDefault();
+    event.stopPropagation();
+    open(link);
+  } else if (event.key === "Escape" && !panel.hidden) {
+    event.preventDefault();
+    close();
+  }
+}, true);
+
+part("close").addEventListener("click", close);
+
+document.addEventListener("focusin", (event) => {
+  const link = linkOf(event);
+  focused = link ? remember(link) : null;
+});
+
+// While an answer streams in, its links are replaced; the one that had the focus gets it back.
+new MutationObserver(() => {
+  if (focused && !focused.link.isConnected && document.activeElement === document.body) {
+    find(focused)?.focus({ preventScroll: true });
+  }
+}).observe(document.body, { childList: true, subtree: true });

@@ -1,0 +1,93 @@
+"""An Answer as markup for the chat: pure, and safe whatever the articles or the model say.
+
+Chat messages pass through a Markdown renderer, so every character of foreign text that means
+something to HTML, Markdown, LaTeX or a template is written as a character reference.
+"""
+
+from bot.answers import BUILT_IN, Answer, Citation, Sentence
+from index.articles import Article
+
+_UNSAFE = frozenset("&<>\"'`*_{}[]()#+-.!|~$\\:@/=^")
+_FLAG = "Not found in the cited words"
+
+
+def escape(text: str) -> str:
+    """Return text that any HTML or Markdown renderer shows as it is, on one line."""
+    folded = " ".join(text.split())
+    return "".join(f"&#{ord(char)};" if char in _UNSAFE else char for char in folded)
+
+
+def render(answer: Answer) -> str:
+    """Return an answer as one block of HTML without blank lines."""
+    if answer.notice:
+        parts = [f'<p class="notice">{escape(answer.notice)}</p>', _closest(answer)]
+    else:
+        parts = [_sentences(answer), _sources(answer), _maker(answer)]
+    return f'<div class="answer">{"".join(parts)}</div>'
+
+
+def render_error(message: str) -> str:
+    """Return what went wrong, as a message in the chat."""
+    return f'<div class="answer"><p class="notice error">{escape(message)}</p></div>'
+
+
+def link(article: Article, start: int | None = None, end: int | None = None) -> str:
+    """Return the page address that opens an article, at the characters start to end if given."""
+    span = "" if start is None or end is None else f":{start}-{end}"
+    return f"#src={article.id}.{article.version}{span}"
+
+
+def _sentences(answer: Answer) -> str:
+    cited = {citation.number: citation for citation in answer.citations}
+    return f"<p>{' '.join(_sentence(sentence, cited) for sentence in answer.sentences)}</p>"
+
+
+def _sentence(sentence: Sentence, cited: dict[int, Citation]) -> str:
+    chips = "".join(_chip(cited[number]) for number in sentence.citations)
+    text = escape(sentence.text)
+    if sentence.support == "unsupported":
+        return f'<span class="unsupported">{text}</span>{chips}<span class="flag">{_FLAG}</span>'
+    return f"{text}{chips}"
+
+
+def _chip(citation: Citation) -> str:
+    href = link(citation.article, citation.start, citation.end)
+    return (
+        f'<a class="cite" role="button" href="{href}">'
+        f'<span class="hidden">Source </span>{citation.number}</a>'
+    )
+
+
+def _sources(answer: Answer) -> str:
+    rows = "".join(
+        f'<li><a class="source" role="button" href="{link(c.article, c.start, c.end)}">'
+        f'<span class="number">{c.number}</span> <span class="title">{escape(c.article.title)}'
+        f'</span> <span class="byline">{escape(c.article.byline)}</span></a></li>'
+        for c in answer.citations
+    )
+    return f'<ol class="sources">{rows}</ol>' if rows else ""
+
+
+def _closest(answer: Answer) -> str:
+    if not (answer.refused and answer.closest):
+        return ""
+    rows = "".join(
+        f'<li><a class="source" role="button" href="{link(article)}"><span class="title">'
+        f'{escape(article.title)}</span> <span class="byline">{escape(article.byline)}</span>'
+        "</a></li>"
+        for article in answer.closest
+    )
+    heading = '<p class="closest">Closest coverage, which may not answer it:</p>'
+    return f'{heading}<ul class="sources">{rows}</ul>'
+
+
+def _maker(answer: Answer) -> str:
+    if not answer.sentences:
+        return ""
+    searched = f"Searched: {answer.query}. " if answer.query != answer.question else ""
+    made = (
+        "Quoted word for word from the articles."
+        if answer.model == BUILT_IN
+        else f"Written by {answer.model}, then checked against the articles."
+    )
+    return f'<p class="maker">{escape(searched + made)}</p>'
