@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.expectations import holds_what_is_asked
 from bot.queries import Query
 from index.articles import Article
 from index.library import Library
@@ -14,7 +15,10 @@ from index.words import terms
 # Only the sentences that cheap features rank highest are embedded, which costs most of the time.
 _EMBEDDED = 16
 _CARRIED_WEIGHT = 0.4
+_FIT_WEIGHT = 0.25
 _SHORTEST_WORDS = 4
+# Fitted on the even halves of the news and SQuAD questions, see tests/benchmarks/README.md.
+_CONFIDENCE_SLOPE, _CONFIDENCE_INTERCEPT = 4.22, -6.48
 THRESHOLD = 0.5
 
 
@@ -25,7 +29,8 @@ class Candidate:
     Attributes:
         start, end: offsets into the article's text, in characters.
         coverage: the part of the query's terms, weighted by rarity, that stand in it, 0 to 1.
-        nearby: the same for the sentence with its neighbours and the article's title.
+        titled: the same for the sentence together with the article's title.
+        fits: it holds the kind of thing that the question asks for.
         similarity: cosine of its embedding with the question's, -1 to 1.
         score: 0 upward, higher is better.
     """
@@ -34,7 +39,8 @@ class Candidate:
     start: int
     end: int
     coverage: float
-    nearby: float
+    titled: float
+    fits: bool
     similarity: float = 0.0
     score: float = 0.0
 
@@ -74,7 +80,9 @@ def weigh(query: Query, hits: Sequence[Hit], library: Library) -> Evidence:
         library: gives the rarity of terms and the embeddings.
     """
     weights = _term_weights(query, library)
-    candidates = [candidate for hit in hits for candidate in _candidates(hit, weights)]
+    candidates = [
+        candidate for hit in hits for candidate in _candidates(hit, query.question, weights)
+    ]
     candidates.sort(key=_cheap_score, reverse=True)
     chosen = candidates[:_EMBEDDED]
     if chosen:
@@ -86,7 +94,7 @@ def weigh(query: Query, hits: Sequence[Hit], library: Library) -> Evidence:
         ]
         chosen = [replace(candidate, score=_score(candidate)) for candidate in chosen]
         chosen.sort(key=lambda candidate: candidate.score, reverse=True)
-    return Evidence(query, tuple(hits), tuple(chosen), _confidence(hits, chosen, weights))
+    return Evidence(query, tuple(hits), tuple(chosen), _confidence(chosen))
 
 
 def _term_weights(query: Query, library: Library) -> dict[str, float]:
@@ -98,7 +106,7 @@ def _term_weights(query: Query, library: Library) -> dict[str, float]:
     }
 
 
-def _candidates(hit: Hit, weights: Mapping[str, float]) -> list[Candidate]:
+def _candidates(hit: Hit, question: str, weights: Mapping[str, float]) -> list[Candidate]:
     article = hit.passage.article
     spans = sentence_spans(article.text, hit.passage.start, hit.passage.end)
     sentence_terms = [set(terms(article.text[start:end])) for start, end in spans]
@@ -108,14 +116,15 @@ def _candidates(hit: Hit, weights: Mapping[str, float]) -> list[Candidate]:
         sentence = article.text[start:end]
         if len(sentence.split()) < _SHORTEST_WORDS or sentence.rstrip("\"'”’)").endswith("?"):
             continue
-        around = title_terms.union(*sentence_terms[max(0, number - 1) : number + 2])
+        found = sentence_terms[number]
         candidates.append(
             Candidate(
                 hit,
                 start,
                 end,
-                coverage=coverage(sentence_terms[number], weights),
-                nearby=coverage(around, weights),
+                coverage=coverage(found, weights),
+                titled=coverage(found | title_terms, weights),
+                fits=holds_what_is_asked(question, sentence),
             )
         )
     return candidates
@@ -128,22 +137,26 @@ def coverage(found: set[str], weights: Mapping[str, float]) -> float:
 
 
 def _cheap_score(candidate: Candidate) -> float:
-    return candidate.coverage + 0.5 * candidate.nearby + 0.5 * candidate.hit.score
+    return (
+        candidate.coverage
+        + 0.5 * candidate.titled
+        + 0.5 * candidate.hit.score
+        + _FIT_WEIGHT * candidate.fits
+    )
 
 
 def _score(candidate: Candidate) -> float:
     return (
         candidate.similarity
         + 0.5 * candidate.coverage
-        + 0.5 * candidate.nearby
+        + 0.5 * candidate.titled
         + 0.5 * candidate.hit.score
+        + _FIT_WEIGHT * (candidate.fits - 1)
     )
 
 
-def _confidence(
-    hits: Sequence[Hit], candidates: Sequence[Candidate], weights: Mapping[str, float]
-) -> float:
-    if not hits or not candidates:
+def _confidence(candidates: Sequence[Candidate]) -> float:
+    """Return 1 / (1 + exp(-(a * best score + b))), the fitted chance that the best answers."""
+    if not candidates:
         return 0.0
-    best = candidates[0]
-    return 1 / (1 + math.exp(-(6 * (best.nearby + best.similarity) - 6)))
+    return 1 / (1 + math.exp(-(_CONFIDENCE_SLOPE * candidates[0].score + _CONFIDENCE_INTERCEPT)))

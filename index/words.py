@@ -15,7 +15,7 @@ from index.passages import Passage
 _TOKENIZER = "english"
 _TITLE_BOOST = 0.6
 _LONGEST_WORD = 60
-# English function words: they shape a question but say nothing of what it is about.
+# English function words, and words that ask rather than say what a question is about.
 _FUNCTION_WORDS = """
 a about after again all also am an and any are as at be because been before being but by can cannot
 could d did do does doing don done during each either else even ever every few for from further get
@@ -26,6 +26,9 @@ say says she should since so some still such t tell than that the their theirs t
 there these they this those though through to too under until up upon us ve very was we were what
 whatever when where whether which while who whom whose why will with within without would yes yet
 you your yours
+according article articles describe described detail details discuss explain happen happened
+happening happens info information kind mean means mention mentioned mentions saying sort story
+talk talking think thinks thought told type
 """
 _WRITER_BYTES = 64_000_000
 

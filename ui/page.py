@@ -18,7 +18,7 @@ from bot.answers import BUILT_IN
 from index.errors import ArticleMissing, FootnoteError, SettingsError
 from index.settings import silence_libraries
 from ui.examples import example_questions
-from ui.rendering import escape, render, render_error
+from ui.rendering import escape, parse_link, render, render_error
 
 _QUESTIONS_AT_ONCE = 4
 _FONTS = ["ui-sans-serif", "system-ui", "Segoe UI", "sans-serif"]
@@ -48,8 +48,8 @@ def build_page(bot: Bot) -> gr.Blocks:
             message = "Something went wrong inside Footnote; the terminal says what. Ask again."
             yield render_error(message), [*earlier, Answer(question)]
 
-    def open_article(article_id: str, version: str, start: int, end: int) -> dict[str, str]:
-        return article_parts(bot, article_id, version, start, end)
+    def open_article(address: str) -> dict[str, str]:
+        return article_parts(bot, str(address))
 
     status = bot.library.status()
     with gr.Blocks(title="Footnote", fill_height=True, analytics_enabled=False) as page:
@@ -77,7 +77,8 @@ def build_page(bot: Bot) -> gr.Blocks:
                     container=False,
                     autofocus=True,
                     max_lines=6,
-                    scale=7,
+                    submit_btn=True,
+                    stop_btn=True,
                 ),
                 additional_inputs=[answers],
                 additional_outputs=[answers],
@@ -119,7 +120,9 @@ def serve(bot: Bot, *, host: str, port: int, ready: Callable[[str], None]) -> No
         server_name=host,
         server_port=port,
         css=_asset("page.css"),
-        theme=gr.themes.Default(font=_FONTS, font_mono=_MONOSPACE),
+        theme=gr.themes.Default(
+            primary_hue="blue", neutral_hue="stone", font=_FONTS, font_mono=_MONOSPACE
+        ),
         footer_links=[],
         quiet=True,
         share=False,
@@ -131,21 +134,23 @@ def serve(bot: Bot, *, host: str, port: int, ready: Callable[[str], None]) -> No
     page.block_thread()
 
 
-def article_parts(bot: Bot, article_id: str, version: str, start: int, end: int) -> dict[str, str]:
+def article_parts(bot: Bot, address: str) -> dict[str, str]:
     """Return an article for the reader panel, its text parted at the cited words.
 
     Args:
-        start, end: offsets in characters, or -1 to mark nothing.
-        version: of the text that the offsets count; in another text nothing is marked.
+        address: as ui.rendering.link makes it. In another version of the article, or without
+            offsets, nothing is marked.
     """
-    parts = {"title": "", "byline": "", "url": "", "before": "", "quote": "", "after": ""}
+    parts = dict.fromkeys(("title", "byline", "url", "before", "quote", "after", "note"), "")
+    target = parse_link(address)
     try:
-        article = bot.library.article(str(article_id))
+        article = bot.library.article(target.article_id)
     except ArticleMissing as exc:
         return parts | {"title": "Article not found", "note": str(exc)}
     text = article.text
-    known = article.version == version
-    start, end = (start, end) if known and 0 <= start < end <= len(text) else (0, 0)
+    known = article.version == target.version
+    marked = known and 0 <= target.start < target.end <= len(text)
+    start, end = (target.start, target.end) if marked else (0, 0)
     return {
         "title": article.title,
         "byline": article.byline,

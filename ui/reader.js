@@ -7,19 +7,12 @@ let opener = null;
 let focused = null;
 let request = 0;
 
-function parse(href) {
-  const found = /#src=([0-9a-f]{16})\.([0-9a-f]{8})(?::(\d+)-(\d+))?$/.exec(href || "");
-  return found && [found[1], found[2], Number(found[3] ?? -1), Number(found[4] ?? -1)];
-}
-
-// A link is remembered by its address and its place among the links with that address in its
-// message, since the message is built anew while the answer comes in.
+// A link is remembered by its place, since its message is built anew while the answer comes in.
 function remember(link) {
-  const message = link.closest(".message, .bot") || document.body;
-  const messages = [...document.querySelectorAll(".answer")];
   const answer = link.closest(".answer");
-  const twins = answer ? [...answer.querySelectorAll(LINK)] : [];
-  return { link, message, answer: messages.indexOf(answer), place: twins.indexOf(link) };
+  const answers = [...document.querySelectorAll(".answer")];
+  const links = answer ? [...answer.querySelectorAll(LINK)] : [];
+  return { link, answer: answers.indexOf(answer), place: links.indexOf(link) };
 }
 
 function find(memory) {
@@ -72,13 +65,13 @@ function show(article) {
 }
 
 async function open(link) {
-  const target = parse(link.getAttribute("href"));
-  if (!target) return;
+  const address = new URL(link.href, location.href).hash;
+  if (!address.startsWith("#src=")) return;
   opener = remember(link);
   const mine = ++request;
   let article;
   try {
-    article = await server.open_article(...target);
+    article = await server.open_article(address);
   } catch {
     article = { title: "The article could not be opened", byline: "", url: "", before: "",
       quote: "", after: "", note: "The chat's server did not answer. Is it still running?" };

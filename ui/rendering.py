@@ -4,10 +4,14 @@ Chat messages pass through a Markdown renderer, so every character of foreign te
 something to HTML, Markdown, LaTeX or a template is written as a character reference.
 """
 
+import re
+from dataclasses import dataclass
+
 from bot.answers import BUILT_IN, Answer, Citation, Sentence
 from index.articles import Article
 
 _UNSAFE = frozenset("&<>\"'`*_{}[]()#+-.!|~$\\:@/=^")
+_ADDRESS = re.compile(r"#src=([0-9a-f]{16})\.([0-9a-f]{8})(?::(\d{1,9})-(\d{1,9}))?")
 _FLAG = "Not found in the cited words"
 
 
@@ -31,10 +35,37 @@ def render_error(message: str) -> str:
     return f'<div class="answer"><p class="notice error">{escape(message)}</p></div>'
 
 
-def link(article: Article, start: int | None = None, end: int | None = None) -> str:
-    """Return the page address that opens an article, at the characters start to end if given."""
-    span = "" if start is None or end is None else f":{start}-{end}"
-    return f"#src={article.id}.{article.version}{span}"
+@dataclass(frozen=True)
+class Link:
+    """Where a citation points.
+
+    Attributes:
+        version: of the article's text, which the offsets count.
+        start, end: offsets in characters; both 0 for the article as a whole.
+    """
+
+    article_id: str
+    version: str
+    start: int = 0
+    end: int = 0
+
+    def __str__(self) -> str:
+        """Return the address, as it stands in the page."""
+        span = f":{self.start}-{self.end}" if self.end else ""
+        return f"#src={self.article_id}.{self.version}{span}"
+
+
+def parse_link(address: str) -> Link:
+    """Return the link behind an address; one that is none points to no article."""
+    match = _ADDRESS.fullmatch(address)
+    if not match:
+        return Link("", "")
+    article_id, version, start, end = match.groups()
+    return Link(article_id, version, int(start or 0), int(end or 0))
+
+
+def _link(article: Article, start: int = 0, end: int = 0) -> Link:
+    return Link(article.id, article.version, start, end)
 
 
 def _sentences(answer: Answer) -> str:
@@ -51,7 +82,7 @@ def _sentence(sentence: Sentence, cited: dict[int, Citation]) -> str:
 
 
 def _chip(citation: Citation) -> str:
-    href = link(citation.article, citation.start, citation.end)
+    href = _link(citation.article, citation.start, citation.end)
     return (
         f'<a class="cite" role="button" href="{href}">'
         f'<span class="hidden">Source </span>{citation.number}</a>'
@@ -60,7 +91,7 @@ def _chip(citation: Citation) -> str:
 
 def _sources(answer: Answer) -> str:
     rows = "".join(
-        f'<li><a class="source" role="button" href="{link(c.article, c.start, c.end)}">'
+        f'<li><a class="source" role="button" href="{_link(c.article, c.start, c.end)}">'
         f'<span class="number">{c.number}</span> <span class="title">{escape(c.article.title)}'
         f'</span> <span class="byline">{escape(c.article.byline)}</span></a></li>'
         for c in answer.citations
@@ -72,7 +103,7 @@ def _closest(answer: Answer) -> str:
     if not (answer.refused and answer.closest):
         return ""
     rows = "".join(
-        f'<li><a class="source" role="button" href="{link(article)}"><span class="title">'
+        f'<li><a class="source" role="button" href="{_link(article)}"><span class="title">'
         f'{escape(article.title)}</span> <span class="byline">{escape(article.byline)}</span>'
         "</a></li>"
         for article in answer.closest

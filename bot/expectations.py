@@ -1,0 +1,53 @@
+"""What kind of thing a question asks for, and whether a sentence holds one."""
+
+import re
+
+from bot.names import figures, names
+
+_MONEY_ASKED = re.compile(
+    r"\bhow much\b.*\b(worth|costs?|pay|paid|spend|spent|price|invest(ed)?|owe|earn|raise)\b"
+    r"|\bwhat\b.*\b(price|cost|budget|value)\b",
+    re.IGNORECASE,
+)
+_QUANTITY_ASKED = re.compile(
+    r"\bhow (many|much|often|long|old|far|large|big|tall|high|fast|deep)\b"
+    r"|\bwhat (percent|percentage|share|proportion|number|amount)\b",
+    re.IGNORECASE,
+)
+_TIME_ASKED = re.compile(
+    r"\bwhen\b(?! (it|they|he|she|the)\b)|\b(what|which) (year|date|day|month|decade|century)\b"
+    r"|\bsince when\b|\bhow long ago\b",
+    re.IGNORECASE,
+)
+_PERSON_ASKED = re.compile(r"^\W*(and |but |so )?(who|whom|whose)\b", re.IGNORECASE)
+
+_MONEY = re.compile(
+    r"[$€£¥₽₹]\s?\d|\d\s?(bn|m|tn)?\s?(dollars?|euros?|pounds?|yuan|roubles?|rubles?|yen|usd|eur)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"|\b(jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.? \d|\b(mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(1[0-9]|20)\d\d(s\b|\b)|\b\d+(st|nd|rd|th) century\b|\bcenturies\b|\bago\b"
+    r"|\b(last|next|this|past|earlier this|later this) (week|month|year|spring|summer|autumn|fall"
+    r"|winter|decade|century)\b|\b(yesterday|today|tomorrow|tonight)\b",
+    re.IGNORECASE,
+)
+
+
+def holds_what_is_asked(question: str, sentence: str) -> bool:
+    """Say whether a sentence holds the kind of thing that a question asks for.
+
+    A sum of money, another number, a time, or a person who is not in the question already; True
+    for a question that asks for none of these.
+    """
+    if _MONEY_ASKED.search(question):
+        return _MONEY.search(sentence) is not None
+    if _TIME_ASKED.search(question):
+        return _TIME.search(sentence) is not None
+    if _QUANTITY_ASKED.search(question):
+        return bool(figures(sentence) - figures(question) - {"1"})
+    if _PERSON_ASKED.search(question):
+        known = question.lower()
+        return any(name.lower() not in known for name in names(sentence))
+    return True
