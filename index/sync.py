@@ -141,6 +141,7 @@ class _Sync:
             for chunk in _chunks(self._read(changed, progress)):
                 staged = staged or begin_generation(self._folder, generation, empty=rebuild)
                 self._stage(book, staged, chunk, stamps, looks)
+            self._require_any(sources)
             unreadable = [path for path in self._result.skipped if path in stamps]
             removed = [*gone, *unreadable]
             if removed:
@@ -195,6 +196,19 @@ class _Sync:
         staged.words.update(removed=replaced, added=passages)
         for article, parts in split_articles:
             book.put(article, parts, looks[article.source])
+
+    def _require_any(self, sources: list[Path]) -> None:
+        """Refuse sources of which nothing can be read, rather than empty the library of them."""
+        result = self._result
+        if not result.skipped or result.added or result.changed or result.unchanged:
+            return
+        path, reason = next(iter(result.skipped.items()))
+        raise SourceError(
+            f"No article could be read in {', '.join(map(str, sources))}: {path.name}: {reason}"
+            f"{f' (and {len(result.skipped) - 1} more)' if len(result.skipped) > 1 else ''}; "
+            "the library was left as it was.",
+            sources[0],
+        )
 
     def _unstage(self, book: Draftbook, staged: Generation, files: list[Path]) -> None:
         ids = [article_id(path) for path in files]

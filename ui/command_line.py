@@ -50,7 +50,13 @@ def index_command(
     from index.sync import index_paths  # noqa: PLC0415
 
     columns = (TextColumn("Reading articles"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeRemainingColumn(), console=_err, transient=True) as bar:
+    with Progress(
+        *columns,
+        TimeRemainingColumn(),
+        console=_err,
+        transient=True,
+        disable=not _err.is_terminal,
+    ) as bar:
         task = bar.add_task("", total=None)
         result = index_paths(
             paths or [],
@@ -64,7 +70,7 @@ def index_command(
     )
     _print_skipped(result.skipped)
     folder = library or read_settings().library
-    _out.print(f"{result.articles} articles, {result.passages} passages in {_shown(folder)}")
+    _out.print(f"{result.articles:,} articles, {result.passages:,} passages in {_shown(folder)}")
 
 
 @app.command()

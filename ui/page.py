@@ -18,11 +18,17 @@ from bot.answers import BUILT_IN
 from index.errors import ArticleMissing, FootnoteError, SettingsError
 from index.settings import silence_libraries
 from ui.examples import example_questions
-from ui.rendering import escape, parse_link, render, render_error
+from ui.rendering import escape, mark, parse_link, render, render_error
 
 _QUESTIONS_AT_ONCE = 4
 _FONTS = ["ui-sans-serif", "system-ui", "Segoe UI", "sans-serif"]
 _MONOSPACE = ["ui-monospace", "monospace"]
+# Whatever a question or an article holds, the browser asks no other host for anything.
+_HEAD = (
+    '<meta http-equiv="Content-Security-Policy" content="'
+    "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' data: blob:; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'\">"
+)
 _PLACEHOLDER = (
     '<div class="welcome"><strong>Ask your articles</strong><span>Every sentence of an answer '
     "has a numbered source. Open it to see the exact words.</span></div>"
@@ -111,6 +117,13 @@ def serve(bot: Bot, *, host: str, port: int, ready: Callable[[str], None]) -> No
     Raises:
         SettingsError: the address or port can't be used.
     """
+    page = launch(bot, host=host, port=port)
+    ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
+    page.block_thread()
+
+
+def launch(bot: Bot, *, host: str, port: int) -> gr.Blocks:
+    """Start serving the page, and return at once; see serve()."""
     _require_free(host, port)
     silence_libraries()
     # The embedding model takes seconds to load: have it ready by the first question.
@@ -120,6 +133,7 @@ def serve(bot: Bot, *, host: str, port: int, ready: Callable[[str], None]) -> No
         server_name=host,
         server_port=port,
         css=_asset("page.css"),
+        head=_HEAD,
         theme=gr.themes.Default(
             primary_hue="blue", neutral_hue="stone", font=_FONTS, font_mono=_MONOSPACE
         ),
@@ -130,35 +144,45 @@ def serve(bot: Bot, *, host: str, port: int, ready: Callable[[str], None]) -> No
         mcp_server=False,
         prevent_thread_lock=True,
     )
-    ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
-    page.block_thread()
+    return page
 
 
-def article_parts(bot: Bot, address: str) -> dict[str, str]:
-    """Return an article for the reader panel, its text parted at the cited words.
+def article_parts(bot: Bot, address: str) -> dict[str, Any]:
+    """Return an article for the reader panel, its text in pieces, marked where it is cited.
 
     Args:
-        address: as ui.rendering.link makes it. In another version of the article, or without
+        address: as ui.rendering.Link makes it. In another version of the article, or without
             offsets, nothing is marked.
     """
-    parts = dict.fromkeys(("title", "byline", "url", "before", "quote", "after", "note"), "")
-    target = parse_link(address)
+    link = parse_link(address)
     try:
-        article = bot.library.article(target.article_id)
+        article = bot.library.article(link.article_id)
     except ArticleMissing as exc:
-        return parts | {"title": "Article not found", "note": str(exc)}
-    text = article.text
-    known = article.version == target.version
-    marked = known and 0 <= target.start < target.end <= len(text)
-    start, end = (target.start, target.end) if marked else (0, 0)
+        return _panel(title="Article not found", note=str(exc))
+    known = article.version == link.version
+    return _panel(
+        title=article.title,
+        byline=article.byline,
+        url=article.url if article.url.startswith(("https://", "http://")) else "",
+        note="" if known else "This article has changed since the answer; nothing is marked.",
+        paragraphs=mark(article.text, link.start, link.end) if known else mark(article.text, 0, 0),
+    )
+
+
+def _panel(
+    title: str,
+    *,
+    byline: str = "",
+    url: str = "",
+    note: str = "",
+    paragraphs: list[dict[str, Any]] | None = None,
+) -> dict[str, Any]:
     return {
-        "title": article.title,
-        "byline": article.byline,
-        "url": article.url if article.url.startswith(("https://", "http://")) else "",
-        "before": text[:start],
-        "quote": text[start:end],
-        "after": text[end:],
-        "note": "" if known else "This article has changed since the answer; nothing is marked.",
+        "title": title,
+        "byline": byline,
+        "url": url,
+        "note": note,
+        "paragraphs": paragraphs or [],
     }
 
 

@@ -22,28 +22,19 @@ function find(memory) {
   return answer ? answer.querySelectorAll(LINK)[memory.place] : null;
 }
 
-function addText(parent, text, marked) {
-  if (!text) return null;
-  const node = marked ? document.createElement("mark") : document.createTextNode(text);
-  if (marked) node.textContent = text;
-  parent.appendChild(node);
-  return node;
-}
-
-// Paragraphs are parted by blank lines; cited words may cross them, so each gets its own mark.
-function showText(before, quote, after) {
+// Cited words may cross paragraphs, so each paragraph comes in pieces, marked or not.
+function showText(paragraphs) {
   const text = part("text");
   text.replaceChildren();
-  let paragraph = text.appendChild(document.createElement("p"));
-  let first = null;
-  for (const [piece, marked] of [[before, false], [quote, true], [after, false]]) {
-    piece.split("\n\n").forEach((line, number) => {
-      if (number > 0) paragraph = text.appendChild(document.createElement("p"));
-      const node = addText(paragraph, line, marked);
-      if (marked && node && !first) first = node;
-    });
+  for (const { heading, pieces } of paragraphs) {
+    const block = document.createElement(heading ? "h3" : "p");
+    for (const { words, marked } of pieces) {
+      const node = marked ? document.createElement("mark") : document.createTextNode("");
+      node.textContent = words;
+      block.appendChild(node);
+    }
+    text.appendChild(block);
   }
-  return first;
 }
 
 function show(article) {
@@ -55,12 +46,13 @@ function show(article) {
   else original.querySelector("a").removeAttribute("href");
   part("note").textContent = article.note;
   part("note").hidden = !article.note;
-  const mark = showText(article.before, article.quote, article.after);
+  showText(article.paragraphs);
   const scroll = part("scroll");
+  const mark = scroll.querySelector("mark");
   scroll.scrollTop = 0;
   if (mark) {
     const top = mark.getBoundingClientRect().top - scroll.getBoundingClientRect().top;
-    scroll.scrollTop = Math.max(0, top - scroll.clientHeight / 3);
+    scroll.scrollTop = Math.max(0, top - scroll.clientHeight / 4);
   }
 }
 
@@ -73,8 +65,8 @@ async function open(link) {
   try {
     article = await server.open_article(address);
   } catch {
-    article = { title: "The article could not be opened", byline: "", url: "", before: "",
-      quote: "", after: "", note: "The chat's server did not answer. Is it still running?" };
+    article = { title: "The article could not be opened", byline: "", url: "", paragraphs: [],
+      note: "The chat's server did not answer. Is it still running?" };
   }
   if (mine !== request) return;
   panel.hidden = false;

@@ -6,9 +6,11 @@ something to HTML, Markdown, LaTeX or a template is written as a character refer
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from bot.answers import BUILT_IN, Answer, Citation, Sentence
 from index.articles import Article
+from index.sentences import is_heading, paragraph_spans
 
 _UNSAFE = frozenset("&<>\"'`*_{}[]()#+-.!|~$\\:@/=^")
 _ADDRESS = re.compile(r"#src=([0-9a-f]{16})\.([0-9a-f]{8})(?::(\d{1,9})-(\d{1,9}))?")
@@ -62,6 +64,35 @@ def parse_link(address: str) -> Link:
         return Link("", "")
     article_id, version, start, end = match.groups()
     return Link(article_id, version, int(start or 0), int(end or 0))
+
+
+def mark(text: str, start: int, end: int) -> list[dict[str, Any]]:
+    """Return an article's paragraphs in pieces, for the reader panel to show as text.
+
+    Args:
+        text: the article's.
+        start, end: the characters to mark; nothing is marked unless 0 <= start < end <= len(text).
+
+    Returns:
+        For each paragraph, {"heading": bool, "pieces": [{"words": str, "marked": bool}, ...]}.
+    """
+    if not 0 <= start < end <= len(text):
+        start = end = 0
+    return [
+        {
+            "heading": is_heading(text[first:last]),
+            "pieces": [
+                {"words": text[a:b], "marked": marked}
+                for a, b, marked in (
+                    (first, min(max(start, first), last), False),
+                    (max(start, first), min(end, last), True),
+                    (max(min(end, last), first), last, False),
+                )
+                if a < b
+            ],
+        }
+        for first, last in paragraph_spans(text)
+    ]
 
 
 def _link(article: Article, start: int = 0, end: int = 0) -> Link:

@@ -1,0 +1,95 @@
+"""A served page and a real browser for the tests of the page."""
+
+import os
+import shutil
+import socket
+
+import pytest
+
+from bot import Bot
+from ui.page import launch
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium, driven by Playwright."""
+    found = map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))
+    path = next(filter(None, found), None)
+    if path is None:
+        missing = "Chromium is not installed; on Debian: apt-get install chromium"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def serve_page():
+    """Return a function that serves a bot's page and returns its address."""
+    pages = []
+
+    def serve(library, **options):
+        port = free_port()
+        pages.append(launch(Bot(library, **options), host="127.0.0.1", port=port))
+        return f"http://127.0.0.1:{port}"
+
+    yield serve
+    for page in pages:
+        page.close()
+
+
+@pytest.fixture
+def open_page(browser):
+    """Return a function that opens an address; what the page asks of other hosts is recorded."""
+    contexts = []
+
+    def note_outside(page, request):
+        if not request.url.startswith((page.footnote, "data:", "blob:")):
+            page.outside_requests.append(request.url)
+
+    def forget_blocked(page, request):
+        # What the page's content security policy stops never leaves the browser.
+        if request.failure == "csp" and request.url in page.outside_requests:
+            page.outside_requests.remove(request.url)
+
+    def opened(address, *, width=1280, height=800, color_scheme="light"):
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=color_scheme
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.footnote = address
+        page.outside_requests = []
+        page.script_errors = []
+        page.on("request", lambda request: note_outside(page, request))
+        page.on("requestfailed", lambda request: forget_blocked(page, request))
+        page.on("pageerror", lambda error: page.script_errors.append(str(error)))
+        page.on("dialog", lambda dialog: page.script_errors.append(f"dialog {dialog.message}"))
+        page.goto(address)
+        page.wait_for_selector("textarea")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()

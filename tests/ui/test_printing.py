@@ -1,0 +1,69 @@
+"""Answers for the terminal and as JSON."""
+
+from datetime import date
+from pathlib import Path
+
+from bot.answers import Answer, Citer, Sentence
+from ui.printing import answer_object, answer_text
+
+
+def an_answer(article):
+    citer = Citer()
+    sentence = Sentence(article.text, (citer.cite(article, 0, len(article.text)),), "verbatim")
+    return Answer(
+        "Q?",
+        query="Q? (more)",
+        sentences=(sentence,),
+        citations=citer.citations,
+        confidence=0.51239,
+        timings_s={"total": 0.123456},
+    )
+
+
+def test_the_object_has_the_documented_names(make_article):
+    article = make_article(
+        "It rains.",
+        title="Rain",
+        outlet="Paper",
+        authors=("Ann Lee", "Bo Chan"),
+        published=date(2021, 5, 4),
+        url="https://a.example/",
+        source=Path("/articles/rain.txt"),
+    )
+    assert answer_object(an_answer(article)) == {
+        "question": "Q?",
+        "query": "Q? (more)",
+        "text": "It rains.",
+        "refused": False,
+        "confidence": 0.5124,
+        "model": "built-in",
+        "sentences": [{"text": "It rains.", "citations": [1], "support": "verbatim"}],
+        "citations": [
+            {
+                "number": 1,
+                "article_id": article.id,
+                "title": "Rain",
+                "outlet": "Paper",
+                "author": "Ann Lee, Bo Chan",
+                "published": "2021-05-04",
+                "url": "https://a.example/",
+                "source": "/articles/rain.txt",
+                "start": 0,
+                "end": 9,
+                "quote": "It rains.",
+            }
+        ],
+        "timings_s": {"total": 0.1235},
+    }
+
+
+def test_the_text_numbers_each_sentence_and_names_its_file(make_article):
+    text = answer_text(an_answer(make_article("It rains.", source=Path("/articles/rain.txt"))))
+    assert text.startswith("It rains. [1]\n\n[1] A title (undated)\n")
+    assert text.endswith("/articles/rain.txt")
+
+
+def test_the_text_holds_nothing_a_terminal_would_obey(make_article):
+    article = make_article("It rains.", title="\x1b[31mred\x07", source=Path("/a/\x1b[2J.txt"))
+    assert "\x1b" not in answer_text(an_answer(article))
+    assert "\x07" not in answer_text(an_answer(article))

@@ -1,0 +1,139 @@
+"""Whatever an article, a question or a model says is shown as text, and nothing else."""
+
+from datetime import date
+from html.parser import HTMLParser
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from bot.answers import Answer, Citer, Sentence
+from index.passages import Passage
+from index.search import Hit
+from ui.rendering import Link, escape, mark, parse_link, render, render_error
+
+
+class _Text(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.tags = []
+        self.text = ""
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def parse(markup):
+    parser = _Text()
+    parser.feed(markup)
+    parser.close()
+    return parser
+
+
+def cited(article, start, end, **more):
+    citer = Citer()
+    number = citer.cite(article, start, end)
+    sentence = Sentence(article.text[start:end], (number,), "verbatim")
+    return Answer("Q?", query="Q?", sentences=(sentence,), citations=citer.citations, **more)
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"])))
+def test_escaped_text_survives_markdown_and_html_unchanged(text):
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(f"<p>{escape(text)}</p>")
+    parsed = parse(html)
+    assert [tag for tag, _ in parsed.tags] == ["p"]
+    assert parsed.text.strip() == " ".join(text.split())
+
+
+@given(st.text())
+def test_escaped_text_holds_no_character_that_markup_or_a_template_reads(text):
+    without_references = escape(text).replace("&#", "").replace(";", "")
+    assert not set("<>\"'`*_{}[]()$\\|~") & set(without_references)
+
+
+def test_a_chip_points_at_the_cited_characters_of_this_version(make_article):
+    article = make_article("One is first. Two is next.")
+    parsed = parse(render(cited(article, 14, 26)))
+    chip = next(attrs for tag, attrs in parsed.tags if attrs.get("class") == "cite")
+    assert chip["href"] == f"#src={article.id}.{article.version}:14-26"
+    assert chip["role"] == "button"
+
+
+def test_the_sources_name_title_outlet_author_and_day(make_article):
+    article = make_article(
+        "One is first.",
+        title="Fish & chips",
+        outlet="Coast Paper",
+        authors=("Ada Reed",),
+        published=date(2021, 5, 4),
+    )
+    text = parse(render(cited(article, 0, 13))).text
+    assert "Fish & chips" in text
+    assert "Coast Paper · Ada Reed · 4 May 2021" in text
+
+
+def test_an_unsupported_sentence_is_flagged():
+    answer = Answer("Q?", query="Q?", sentences=(Sentence("Nine ships.", (), "unsupported"),))
+    parsed = parse(render(answer))
+    assert ("span", {"class": "unsupported"}) in parsed.tags
+    assert "Not found in the cited words" in parsed.text
+
+
+def test_a_refusal_links_the_closest_articles_without_offsets(make_article):
+    article = make_article("One is first.")
+    hit = Hit(Passage(article, 0, 13), 1.0, 0.1, 1.0)
+    answer = Answer("Q?", query="Q?", notice="No.", refused=True, hits=(hit,))
+    parsed = parse(render(answer))
+    links = [attrs["href"] for tag, attrs in parsed.tags if tag == "a"]
+    assert links == [f"#src={article.id}.{article.version}"]
+
+
+def test_a_greeting_lists_no_coverage():
+    assert parse(render(Answer("Hi", notice="Hello!"))).text == "Hello!"
+
+
+def test_a_rewritten_question_is_shown_with_the_answer(make_article):
+    article = make_article("One is first.")
+    answer = cited(article, 0, 13)
+    assert "Searched" not in parse(render(answer)).text
+    rewritten = Answer(
+        "And then?", query="What is first?", sentences=answer.sentences, citations=answer.citations
+    )
+    assert "Searched: What is first?" in parse(render(rewritten)).text
+
+
+def test_an_error_is_escaped():
+    assert parse(render_error("<b>no</b>")).text == "<b>no</b>"
+
+
+def test_an_address_round_trips():
+    link = Link("0123456789abcdef", "01234567", 5, 90)
+    assert parse_link(str(link)) == link
+
+
+def test_an_address_without_offsets_round_trips():
+    link = Link("0123456789abcdef", "01234567")
+    assert parse_link(str(link)) == link
+
+
+@given(st.text())
+def test_any_other_address_points_to_no_article(address):
+    assert parse_link(address) == Link("", "")
+
+
+@given(st.text(), st.integers(-3, 60), st.integers(-3, 60))
+def test_the_marked_pieces_are_the_cited_characters(text, start, end):
+    paragraphs = mark(text, start, end)
+    marked = "".join(p["words"] for block in paragraphs for p in block["pieces"] if p["marked"])
+    wanted = text[start:end] if 0 <= start < end <= len(text) else ""
+    assert "".join(marked.split()) == "".join(wanted.split())
+
+
+@given(st.text())
+def test_all_pieces_together_are_the_whole_text(text):
+    paragraphs = mark(text, 0, len(text) // 2)
+    shown = "".join(piece["words"] for block in paragraphs for piece in block["pieces"])
+    assert "".join(shown.split()) == "".join(text.split())
