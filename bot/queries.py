@@ -11,10 +11,11 @@ from index.filters import Filters
 from index.words import terms
 
 MOST_QUESTION_CHARS = 2000
+_MOST_CARRIED = 8
 _PERSON = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
-_THING = re.compile(
-    r"\b(they|them|their|theirs|it|its|this|these|those|there|then)\b"
-    r"|\bthat(?=\W*$)|\b(?:was|is|did|does|do|about|mean by|of) that\b"
+_THING = re.compile(r"\b(they|them|their|theirs|it|its|there|then)\b", re.IGNORECASE)
+_STATEMENT = re.compile(
+    r"\b(?:this|these|those)\b|\bthat(?=\W*$)|\b(?:was|is|did|does|do|about|mean by|of) that\b"
     r"|\bthe (?:former|latter|same|other)\b",
     re.IGNORECASE,
 )
@@ -70,8 +71,8 @@ def checked(question: str) -> str:
 def carry_over(question: str, history: Sequence[Answer]) -> str:
     """Return the words of the last turn that a follow-up needs, or "" if it stands alone.
 
-    A pronoun brings the names it may stand for; an elliptic question ("And in energy?") brings
-    the last question's names and topic.
+    "He" brings the person that the last turn was about, "it" or "they" the names in its question.
+    "That", and an elliptic question ("And in energy?"), bring the question's other words as well.
 
     Args:
         question: checked.
@@ -81,19 +82,19 @@ def carry_over(question: str, history: Sequence[Answer]) -> str:
     if last is None:
         return ""
     plain = _EXPLETIVE.sub("", question)
-    person = _PERSON.search(plain) is not None
-    thing = _THING.search(plain) is not None
-    ellipsis = _ELLIPSIS.match(plain) is not None
-    own_names = names(question)
-    if ellipsis or (thing and not own_names):
-        carried = _topic(last) if not person else [*_people(last), *_topic(last)]
-    elif person and not own_names:
-        carried = _people(last) or _topic(last)
+    stands_alone = bool(names(question))
+    subject = names(last.query)
+    if _PERSON.search(plain) and not stands_alone:
+        carried = _people(last) or subject or _topic(last)
+    elif _ELLIPSIS.match(plain) or (_STATEMENT.search(plain) and not stands_alone):
+        carried = [*subject, *_topic(last)]
+    elif _THING.search(plain) and not stands_alone:
+        carried = subject or _topic(last)
     else:
         return ""
     known = set(terms(question))
     fresh = [word for word in dict.fromkeys(carried) if not set(terms(word)) <= known]
-    return ", ".join(_without_parts(fresh))
+    return ", ".join(_without_parts(fresh)[:_MOST_CARRIED])
 
 
 def _people(last: Answer) -> list[str]:
@@ -106,10 +107,8 @@ def _people(last: Answer) -> list[str]:
 
 
 def _topic(last: Answer) -> list[str]:
-    """Return the last query's names and other words of weight."""
-    query = last.query.replace("(", " ").replace(")", " ")
-    words = [word for word in re.findall(r"[\w’'-]+", query) if terms(word)]
-    return [*names(query), *words]
+    """Return the words of weight in the last query."""
+    return [word for word in re.findall(r"[\w’'-]+", last.query) if terms(word)]
 
 
 def _without_parts(words: list[str]) -> list[str]:
