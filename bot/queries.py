@@ -48,7 +48,10 @@ class Query:
     @property
     def text(self) -> str:
         """The question with what it carries over."""
-        return f"{self.question} ({self.carried})" if self.carried else self.question
+        if not self.carried:
+            return self.question
+        # Within the sentence, so that a name stays one and doesn't open the next.
+        return f"{self.question.rstrip(' ?!.')} ({self.carried})?"
 
 
 def checked(question: str) -> str:

@@ -44,6 +44,20 @@ class Manifest:
     embedder: str
     generation: int
 
+    def require_embedder(self, name: str, folder: Path) -> None:
+        """Refuse an embedding model other than the one the library was built with.
+
+        Raises:
+            LibraryMismatch: it is another.
+        """
+        if name != self.embedder:
+            raise LibraryMismatch(
+                f"The library in {folder} was built with the embedding model {self.embedder!r}, "
+                f"not {name!r}; set FOOTNOTE_EMBEDDER={self.embedder}, or embed it anew with: "
+                "footnote index --rebuild",
+                folder,
+            )
+
 
 class Snapshot:
     """The catalog as it was at one moment; open it with Catalog.read() or Catalog.write()."""
@@ -107,8 +121,8 @@ class Snapshot:
         return {Path(row["path"]): row["reason"] for row in rows}
 
 
-class Draftbook(Snapshot):
-    """The catalog while the next generation is written; nothing shows before it is published."""
+class Update(Snapshot):
+    """The catalog while the next generation is written; nothing shows before the end."""
 
     def publish(self, generation: int) -> None:
         """Point readers to a generation, once the transaction is committed."""
@@ -205,12 +219,12 @@ class Catalog:
             yield Snapshot(connection)
 
     @contextmanager
-    def write(self) -> Iterator[Draftbook]:
+    def write(self) -> Iterator[Update]:
         """Open the catalog for one update that shows whole or not at all."""
         self._require()
         with connect(self._path, write=True) as connection:
             self._check_schema(connection)
-            yield Draftbook(connection)
+            yield Update(connection)
 
     def _require(self) -> None:
         if not self.exists:

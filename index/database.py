@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import LibraryDamaged
+from index.errors import LibraryBusy, LibraryDamaged, LibraryError
 
 Connection = sqlite3.Connection
 Row = sqlite3.Row
@@ -24,17 +24,19 @@ def connect(path: Path, *, write: bool = False) -> Iterator[Connection]:
 
     Raises:
         LibraryDamaged: the file is gone or is no sound database.
+        LibraryBusy: another process holds it for too long.
+        LibraryError: it can't be written.
     """
     try:
         connection = _open(path, write=write)
     except sqlite3.Error as exc:
-        raise _damaged(path, exc) from exc
+        raise _trouble(path, exc) from exc
     try:
         connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
         yield connection
         connection.execute("COMMIT")
     except sqlite3.Error as exc:
-        raise _damaged(path, exc) from exc
+        raise _trouble(path, exc) from exc
     finally:
         connection.close()
 
@@ -56,7 +58,16 @@ def _open(path: Path, *, write: bool) -> Connection:
     return connection
 
 
-def _damaged(path: Path, exc: sqlite3.Error) -> LibraryDamaged:
+def _trouble(path: Path, exc: sqlite3.Error) -> LibraryError:
+    code = getattr(exc, "sqlite_errorcode", 0) & 0xFF
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return LibraryBusy(f"{path} is in use by another process; try again later.", path.parent)
+    if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY}:
+        return LibraryError(
+            f"{path} can't be written ({exc}) and was left as it was; make room, or choose "
+            "another folder with --library DIR.",
+            path.parent,
+        )
     return LibraryDamaged(
         f"{path} can't be read ({exc}); restore the library's folder from a copy, "
         "or delete it and run: footnote index PATH",

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from index.articles import Article
 from index.catalog import Catalog, Manifest, Snapshot
 from index.embedder import Embedder, shared_embedder
-from index.errors import LibraryMismatch, LibraryMissing
+from index.errors import LibraryMissing
 from index.filters import Filters
 from index.generations import Generation, open_generation
 from index.passages import Passage
@@ -148,13 +148,7 @@ class Library:
                 "footnote index PATH",
                 self.folder,
             )
-        if manifest.embedder != self.embedder.name:
-            raise LibraryMismatch(
-                f"The library in {self.folder} was built with the embedding model "
-                f"{manifest.embedder!r}, not {self.embedder.name!r}; set FOOTNOTE_EMBEDDER="
-                f"{manifest.embedder}, or embed it anew with: footnote index --rebuild",
-                self.folder,
-            )
+        manifest.require_embedder(self.embedder.name, self.folder)
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[Snapshot, Generation]]:

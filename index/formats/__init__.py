@@ -32,6 +32,12 @@ def read_article(path: Path, *, most_bytes: int) -> Article:
     Raises:
         UnreadableFile: the file can't be opened, is too large, or holds no article.
     """
+    if path.suffix.lower() not in READERS:
+        raise UnreadableFile(path, f"not in a format that is read ({', '.join(READERS)})")
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as exc:
+        raise UnreadableFile(path, "its name is not valid Unicode; rename it") from exc
     try:
         size = path.stat().st_size
         if size > most_bytes:
