@@ -6,15 +6,15 @@ ARTICLES ?= corpus
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Each folder of articles has a library of its own, unless FOOTNOTE_LIBRARY says where.
-LIBRARY := .library/$(shell printf '%s' '$(ARTICLES)' | sed 's|/*$$||' | tr -c 'A-Za-z0-9' '-')
-export FOOTNOTE_LIBRARY ?= $(LIBRARY)
+# Each folder of articles has a library of its own: .library/corpus, .library/home-me-news
+NAME = $(shell printf '%s' "$(ARTICLES)" | sed 's|^/*||; s|/*$$||' | tr -c 'A-Za-z0-9' '-')
+LIBRARY ?= .library/$(NAME)
 
 .PHONY: chat test lint clean
 
 chat: $(VENV)/.installed
-	@$(BIN)/footnote index "$(ARTICLES)"
-	@$(BIN)/footnote chat
+	@$(BIN)/footnote index "$(ARTICLES)" --library "$(LIBRARY)"
+	@$(BIN)/footnote chat --library "$(LIBRARY)"
 
 test: $(VENV)/.installed-test lint
 	$(BIN)/python -m pytest

@@ -30,6 +30,7 @@ class Window:
     start: int
     end: int
     length: int
+    terms: frozenset[str]
 
     @property
     def text(self) -> str:
@@ -37,27 +38,47 @@ class Window:
         return self.article.text[self.start : self.end]
 
 
-def support(claim: str, cited: Sequence[Hit], others: Sequence[Hit], citer: Citer) -> Sentence:
-    """Return a claim with the citation that supports it best, and how well it is supported.
+class Checker:
+    """Checks the sentences of one answer against the hits it was written from.
 
     Args:
-        claim: one sentence, without citation marks.
-        cited: the hits that the model cited for it; they are tried first.
-        others: the rest of the hits.
-        citer: numbers the citation.
+        hits: the passages, in the order of the numbers that the model was given.
     """
-    best: tuple[float, Window, Support] | None = None
-    for hits in (cited, others):
-        for window in _windows(hits):
-            found = _judge(claim, window)
-            if found and (best is None or _rank(found) > _rank(best)):
-                best = found
-        if best and best[2] != "unsupported":
-            break
-    if best is None:
-        return Sentence(claim, (), "unsupported")
-    _, window, level = best
-    return Sentence(claim, (citer.cite(window.article, window.start, window.end),), level)
+
+    def __init__(self, hits: Sequence[Hit]) -> None:
+        self._windows = [list(_windows(hit)) for hit in hits]
+        self._known: dict[tuple[str, tuple[int, ...]], tuple[Window, Support] | None] = {}
+
+    def check(self, claim: str, numbers: Sequence[int], citer: Citer) -> Sentence:
+        """Return a claim with the citation that supports it best, and how well it is supported.
+
+        Args:
+            claim: one sentence, without citation marks.
+            numbers: the passages, from 1, that the model cited for it: tried first, and ignored
+                where there is no such passage.
+            citer: numbers the citation.
+        """
+        cited = tuple(n for n in dict.fromkeys(numbers) if 1 <= n <= len(self._windows))
+        key = (claim, cited)
+        if key not in self._known:
+            self._known[key] = self._find(claim, cited)
+        found = self._known[key]
+        if found is None:
+            return Sentence(claim, (), "unsupported")
+        window, level = found
+        return Sentence(claim, (citer.cite(window.article, window.start, window.end),), level)
+
+    def _find(self, claim: str, cited: tuple[int, ...]) -> tuple[Window, Support] | None:
+        best: tuple[float, Window, Support] | None = None
+        others = [n for n in range(1, len(self._windows) + 1) if n not in cited]
+        for group in (cited, others):
+            for window in (window for n in group for window in self._windows[n - 1]):
+                found = _judge(claim, window)
+                if found and (best is None or _rank(found) > _rank(best)):
+                    best = found
+            if best and best[2] != "unsupported":
+                break
+        return best and best[1:]
 
 
 def contradicts(claim: str, source: str, context: str = "") -> bool:
@@ -82,7 +103,7 @@ def _judge(claim: str, window: Window) -> tuple[float, Window, Support] | None:
     wanted = set(terms(claim))
     if not wanted:
         return None
-    shared = len(wanted & set(terms(window.text))) / len(wanted)
+    shared = len(wanted & window.terms) / len(wanted)
     score = shared - _LENGTH_COST * (window.length - 1)
     if _plain(claim).strip(" .") in _plain(window.text):
         return score, window, "verbatim"
@@ -98,13 +119,14 @@ def _rank(found: tuple[float, Window, Support]) -> tuple[int, float]:
     return (0 if level == "unsupported" else 1, score)
 
 
-def _windows(hits: Sequence[Hit]) -> Iterator[Window]:
-    for hit in hits:
-        article = hit.passage.article
-        spans = sentence_spans(article.text, hit.passage.start, hit.passage.end)
-        for length in range(1, _MOST_SENTENCES + 1):
-            for first in range(len(spans) - length + 1):
-                yield Window(article, spans[first][0], spans[first + length - 1][1], length)
+def _windows(hit: Hit) -> Iterator[Window]:
+    article = hit.passage.article
+    spans = sentence_spans(article.text, hit.passage.start, hit.passage.end)
+    for length in range(1, _MOST_SENTENCES + 1):
+        for first in range(len(spans) - length + 1):
+            start, end = spans[first][0], spans[first + length - 1][1]
+            found = frozenset(terms(article.text[start:end]))
+            yield Window(article, start, end, length, found)
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 from bot.answers import Answer, Citation, Citer, Sentence
-from bot.citations import support
+from bot.citations import Checker
 from bot.models import stream_text
 from index.search import Hit
 from index.sentences import PARAGRAPH_BREAK, sentence_spans
@@ -43,11 +43,12 @@ def write(
         ModelError: the model failed.
     """
     text = ""
+    checker = Checker(hits)
     for text in stream_text(model, _messages(question, hits)):
         if not NO_ANSWER.startswith(text.strip()[: len(NO_ANSWER)].upper()):
-            yield _resolve(text, hits, finished=False)
+            yield _resolve(text, checker, finished=False)
     if NO_ANSWER not in text.upper() and text.strip():
-        yield _resolve(text, hits, finished=True)
+        yield _resolve(text, checker, finished=True)
 
 
 def rewrite(model: BaseChatModel, question: str, history: Sequence[Answer]) -> str:
@@ -83,7 +84,7 @@ def _headline(hit: Hit) -> str:
 
 
 def _resolve(
-    text: str, hits: Sequence[Hit], *, finished: bool
+    text: str, checker: Checker, *, finished: bool
 ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
     """Split what the model wrote into sentences, and cite and check each."""
     plain, marks = _without_marks(text)
@@ -96,10 +97,8 @@ def _resolve(
             sentences.append(Sentence(plain[start:end], (), "supported"))
             break
         until = len(plain) + 1 if last else spans[number + 1][0]
-        numbers = [n for place, n in marks if start < place <= until and 1 <= n <= len(hits)]
-        cited = [hits[n - 1] for n in dict.fromkeys(numbers)]
-        others = [hit for hit in hits if hit not in cited]
-        sentences.append(support(plain[start:end], cited, others, citer))
+        numbers = [n for place, n in marks if start < place <= until]
+        sentences.append(checker.check(plain[start:end], numbers, citer))
     return tuple(sentences), citer.citations
 
 

@@ -7,6 +7,7 @@ is made by ui.rendering, and the reader panel asks open_article for the text beh
 import logging
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib.resources import files
 from threading import Thread
 from typing import Any
@@ -126,8 +127,7 @@ def launch(bot: Bot, *, host: str, port: int) -> gr.Blocks:
     """Start serving the page, and return at once; see serve()."""
     _require_free(host, port)
     silence_libraries()
-    # The embedding model takes seconds to load: have it ready by the first question.
-    Thread(target=bot.library.embed, args=(["warm"],), daemon=True).start()
+    Thread(target=_warm, args=(bot,), daemon=True).start()
     page = build_page(bot)
     page.launch(
         server_name=host,
@@ -184,6 +184,12 @@ def _panel(
         "note": note,
         "paragraphs": paragraphs or [],
     }
+
+
+def _warm(bot: Bot) -> None:
+    """Load the embedding model, which takes seconds, so that the first question needn't wait."""
+    with suppress(FootnoteError):  # it is raised again, and shown, at the first question
+        bot.library.embed(["warm"])
 
 
 def _require_free(host: str, port: int) -> None:
