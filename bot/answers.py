@@ -72,6 +72,11 @@ class Answer:
     model: str = BUILT_IN
     timings_s: dict[str, float] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Hold the promise that a refusal cites nothing."""
+        if self.refused and (self.sentences or self.citations):
+            raise ValueError("a refused answer has neither sentences nor citations")
+
     @property
     def text(self) -> str:
         """The answer as one string, without citation numbers."""

@@ -1,7 +1,7 @@
 """The retrieval chain: question -> query -> hits -> answer, as a LangChain Runnable."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -15,6 +15,7 @@ from bot.models import load_model
 from bot.queries import Query, carry_over, checked
 from bot.quoting import quote
 from bot.retriever import ArticleRetriever
+from bot.scorer import shared_scorer
 from bot.smalltalk import smalltalk_reply
 from bot.writing import rewrite, write
 from index.embedder import shared_embedder
@@ -68,6 +69,7 @@ class Bot:
 
     Attributes:
         retriever: the library as a LangChain retriever.
+        scorer: the sentence scorer, or None when it is switched off.
         chain: Request -> Answer as a LangChain Runnable; it streams growing Answers.
 
     Raises:
@@ -87,13 +89,14 @@ class Bot:
             embedder = shared_embedder(settings.embedder)
             library = Library(library or settings.library, embedder=embedder)
         self.library = library
+        self.scorer = shared_scorer() if settings.scorer == "on" else None
         self._model = model or load_model(settings)
         self.model_name = type(model).__name__ if model else settings.model or BUILT_IN
         self.retriever = ArticleRetriever(library=self.library, k=_PASSAGES)
         self.chain: Runnable[Request, Answer] = (
             RunnableLambda(self._query)
             | RunnableLambda(self._search)
-            | RunnableGenerator(self._answer)
+            | RunnableGenerator(self._answer, self._answer_async)
         )
 
     def answer(
@@ -156,6 +159,12 @@ class Bot:
         for searched in inputs:
             yield from self._answer_one(searched)
 
+    async def _answer_async(self, inputs: AsyncIterator[_Searched]) -> AsyncIterator[Answer]:
+        async for searched in inputs:
+            growing = self._answer_one(searched)
+            while answer := await asyncio.to_thread(next, growing, None):
+                yield answer
+
     def _answer_one(self, searched: _Searched) -> Iterator[Answer]:
         began = perf_counter()
 
@@ -166,7 +175,7 @@ class Bot:
         if searched.reply:
             yield Answer(searched.question, notice=searched.reply, timings_s=timings())
             return
-        evidence = weigh(searched.query, searched.hits, self.library)
+        evidence = weigh(searched.query, searched.hits, self.library, self.scorer)
         answer: Answer | None = None
         for sentences, citations in self._drafts(evidence):
             answer = Answer(

@@ -5,7 +5,7 @@ to the sentences of those passages that support the claim, and numbers it made u
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers import Citer, Sentence, Support
@@ -20,6 +20,24 @@ _MOST_SENTENCES = 3
 _LEAST_SHARED = 0.5
 # Each further sentence in a citation must pay for itself in shared terms.
 _LENGTH_COST = 0.08
+_WORD = re.compile(r"[^\W_]+")
+_ABBREVIATIONS = tuple(
+    (re.compile(pattern), full)
+    for pattern, full in (
+        (r"\bU\.S\.(?:A\.)?|\bUSA?\b", "United States"),
+        (r"\bU\.K\.|\bUK\b|\bBritain\b", "United Kingdom"),
+        (r"\bE\.U\.|\bEU\b", "European Union"),
+        (r"\bU\.N\.|\bUN\b", "United Nations"),
+    )
+)
+# What may stand before a person's name in one text and not in another, as stems.
+_TITLES = frozenset(
+    terms(
+        "President Prime Minister Chancellor Secretary General Foreign Defence Defense Chief "
+        "Senator Representative Governor Mayor King Queen Prince Princess Pope Judge Justice "
+        "Professor Doctor Dr Mr Mrs Ms Sir Lord Lady"
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -38,6 +56,9 @@ class Window:
         return self.article.text[self.start : self.end]
 
 
+_Finding = tuple[tuple[Window, ...], Support]
+
+
 class Checker:
     """Checks the sentences of one answer against the hits it was written from.
 
@@ -47,76 +68,133 @@ class Checker:
 
     def __init__(self, hits: Sequence[Hit]) -> None:
         self._windows = [list(_windows(hit)) for hit in hits]
-        self._known: dict[tuple[str, tuple[int, ...]], tuple[Window, Support] | None] = {}
+        self._proper = _proper_words(hit.passage.text for hit in hits)
+        self._known: dict[tuple[str, tuple[int, ...]], _Finding] = {}
 
     def check(self, claim: str, numbers: Sequence[int], citer: Citer) -> Sentence:
-        """Return a claim with the citation that supports it best, and how well it is supported.
+        """Return a claim with the words that support it best, and how well they support it.
 
         Args:
             claim: one sentence, without citation marks.
             numbers: the passages, from 1, that the model cited for it: tried first, and ignored
                 where there is no such passage.
-            citer: numbers the citation.
+            citer: numbers the citations.
         """
         cited = tuple(n for n in dict.fromkeys(numbers) if 1 <= n <= len(self._windows))
         key = (claim, cited)
         if key not in self._known:
             self._known[key] = self._find(claim, cited)
-        found = self._known[key]
-        if found is None:
-            return Sentence(claim, (), "unsupported")
-        window, level = found
-        return Sentence(claim, (citer.cite(window.article, window.start, window.end),), level)
+        windows, level = self._known[key]
+        return Sentence(claim, tuple(citer.cite(w.article, w.start, w.end) for w in windows), level)
 
-    def _find(self, claim: str, cited: tuple[int, ...]) -> tuple[Window, Support] | None:
-        best: tuple[float, Window, Support] | None = None
-        others = [n for n in range(1, len(self._windows) + 1) if n not in cited]
+    def _find(self, claim: str, cited: tuple[int, ...]) -> _Finding:
+        """Look for one window that supports the claim, then for one in each cited passage."""
+        others = tuple(n for n in range(1, len(self._windows) + 1) if n not in cited)
+        weak: tuple[float, Window] | None = None
         for group in (cited, others):
-            for window in (window for n in group for window in self._windows[n - 1]):
-                found = _judge(claim, window)
-                if found and (best is None or _rank(found) > _rank(best)):
-                    best = found
+            judged = [self._judge(claim, w) for n in group for w in self._windows[n - 1]]
+            best = max(filter(None, judged), key=_rank, default=None)
             if best and best[2] != "unsupported":
-                break
-        return best and best[1:]
+                return (best[1],), best[2]
+            if best and (weak is None or best[0] > weak[0]):
+                weak = best[:2]
+            together = self._together(claim, group if group == cited else ())
+            if together:
+                return together, "supported"
+        return ((weak[1],), "unsupported") if weak else ((), "unsupported")
+
+    def _judge(self, claim: str, window: Window) -> tuple[float, Window, Support] | None:
+        wanted = set(terms(claim))
+        if not wanted:
+            return None
+        shared = len(wanted & window.terms) / len(wanted)
+        score = shared - _LENGTH_COST * (window.length - 1)
+        # Not anywhere in it: "It is false that lions roam" doesn't say that lions roam.
+        if re.match(rf"{re.escape(_plain(claim).strip(' .'))}(?!\w)", _plain(window.text)):
+            return score, window, "verbatim"
+        if shared < _LEAST_SHARED or contradicts(
+            claim, window.text, _context(window.article), self._proper
+        ):
+            return (score, window, "unsupported") if shared >= _LEAST_SHARED / 2 else None
+        return score, window, "supported"
+
+    def _together(self, claim: str, cited: tuple[int, ...]) -> tuple[Window, ...]:
+        """Return the best window of each cited passage, if only together they support a claim."""
+        wanted = set(terms(claim))
+        if len(cited) < 2 or not wanted:
+            return ()
+        best = [
+            max(self._windows[n - 1], key=lambda w: len(wanted & w.terms) - w.length, default=None)
+            for n in cited
+        ]
+        windows = tuple(w for w in best if w and wanted & w.terms)
+        shared = len([term for term in wanted if any(term in w.terms for w in windows)])
+        source = "\n".join(window.text for window in windows)
+        context = "\n".join(_context(window.article) for window in windows)
+        if shared / len(wanted) < _LEAST_SHARED or contradicts(
+            claim, source, context, self._proper
+        ):
+            return ()
+        return windows
 
 
-def contradicts(claim: str, source: str, context: str = "") -> bool:
+def contradicts(
+    claim: str, source: str, context: str = "", proper: frozenset[str] = frozenset()
+) -> bool:
     """Say whether a claim has a figure, name or quotation that its source lacks.
 
     Args:
         claim: one sentence.
         source: the cited words; figures and quotations must stand here.
-        context: what else is known of the source, such as its title and outlet; names may
-            stand here too.
+        context: what else is known of the source, such as its title and outlet; names may stand
+            here too.
+        proper: words, in lower case, known to be names even where they open a sentence.
     """
     if not figures(claim) <= figures(source):
         return True
     plain = _plain(source)
     if any(_plain(quotation) not in plain for quotation in quotations(claim)):
         return True
-    known = set(terms(source)) | set(terms(context))
-    return any(not set(terms(name)) <= known for name in names(claim))
+    known = f"{source}\n{context}"
+    words, stems = set(_WORD.findall(_spelled_out(known))), set(terms(_spelled_out(known)))
+    claimed = [_spelled_out(name) for name in names(claim)]
+    opening = _WORD.search(claim)
+    if opening and opening[0].lower() in proper:
+        claimed.append(opening[0])
+    return any(
+        word[0].isupper() and word not in words and not _stem_in(word, stems | _TITLES)
+        for name in claimed
+        for word in _WORD.findall(name)
+    )
 
 
-def _judge(claim: str, window: Window) -> tuple[float, Window, Support] | None:
-    wanted = set(terms(claim))
-    if not wanted:
-        return None
-    shared = len(wanted & window.terms) / len(wanted)
-    score = shared - _LENGTH_COST * (window.length - 1)
-    if _plain(claim).strip(" .") in _plain(window.text):
-        return score, window, "verbatim"
-    article = window.article
-    context = f"{article.title}\n{article.outlet}\n{article.author}"
-    if shared < _LEAST_SHARED or contradicts(claim, window.text, context):
-        return (score, window, "unsupported") if shared >= _LEAST_SHARED / 2 else None
-    return score, window, "supported"
+def _stem_in(word: str, stems: set[str]) -> bool:
+    """Say whether a word's stem is known; one without a stem ("US", "May") never is."""
+    stemmed = terms(word)
+    return bool(stemmed) and set(stemmed) <= stems
 
 
-def _rank(found: tuple[float, Window, Support]) -> tuple[int, float]:
-    score, _, level = found
-    return (0 if level == "unsupported" else 1, score)
+def _proper_words(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words that are capitalised within a sentence and nowhere in lower case."""
+    joined = " ".join(texts)
+    inside = {word.lower() for name in names(joined) for word in _WORD.findall(name)}
+    return frozenset(inside - set(_WORD.findall(joined)))
+
+
+def _context(article: Article) -> str:
+    return f"{article.title}\n{article.byline}"
+
+
+def _spelled_out(text: str) -> str:
+    """Write out the abbreviations that news uses beside the full names."""
+    for pattern, full in _ABBREVIATIONS:
+        text = pattern.sub(full, text)
+    return text
+
+
+def _rank(judged: tuple[float, Window, Support]) -> tuple[bool, float]:
+    score, _, level = judged
+    return level != "unsupported", score
 
 
 def _windows(hit: Hit) -> Iterator[Window]:

@@ -3,6 +3,10 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.expectations import holds_what_is_asked
 from bot.queries import Query
@@ -12,14 +16,51 @@ from index.search import Hit
 from index.sentences import sentence_spans
 from index.words import terms
 
-# Only the sentences that cheap features rank highest are embedded, which costs most of the time.
-_EMBEDDED = 16
 _CARRIED_WEIGHT = 0.4
-_FIT_WEIGHT = 0.25
 _SHORTEST_WORDS = 4
-# Fitted on the even halves of the news and SQuAD questions, see tests/benchmarks/README.md.
-_CONFIDENCE_SLOPE, _CONFIDENCE_INTERCEPT = 4.22, -6.48
+_LARGEST_ODDS = 30.0
 THRESHOLD = 0.5
+
+
+class Scorer(Protocol):
+    """What is needed of a sentence scorer."""
+
+    def score(self, question: str, sentences: Sequence[str]) -> NDArray[np.float32]:
+        """Return a logit per sentence: how well it answers the question."""
+        ...
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How the features of a sentence add up to its score, and the best ones to a confidence.
+
+    score = sum of weight * feature.
+    confidence = 1 / (1 + exp(-(answers * highest probability that a sentence answers
+    + found * highest score of a hit + best * highest score of a sentence + intercept))).
+
+    Attributes:
+        considered: how many sentences, ranked by cheap features, get the costly ones.
+        scorer, similarity, coverage, titled, hit, fits: of a sentence's features.
+        answers, found, best, intercept: of the confidence.
+    """
+
+    considered: int
+    scorer: float
+    similarity: float
+    coverage: float
+    titled: float
+    hit: float
+    fits: float
+    answers: float
+    found: float
+    best: float
+    intercept: float
+
+
+# Chosen and fitted on the even halves of the news and SQuAD questions; the measurements are in
+# tests/benchmarks/README.md and in the scorer's model card.
+WITH_SCORER = Weights(16, 2, 0, 0.25, 0.25, 0.25, 0, 3.51, 6.56, 0, -7.46)
+WITHOUT_SCORER = Weights(16, 0, 1, 0.5, 0.5, 0.5, 0.25, 0, 0, 4.22, -6.48)
 
 
 @dataclass(frozen=True)
@@ -32,6 +73,7 @@ class Candidate:
         titled: the same for the sentence together with the article's title.
         fits: it holds the kind of thing that the question asks for.
         similarity: cosine of its embedding with the question's, -1 to 1.
+        answers: the scorer's chance that it answers the question, 0 to 1; 0 without a scorer.
         score: 0 upward, higher is better.
     """
 
@@ -42,6 +84,7 @@ class Candidate:
     titled: float
     fits: bool
     similarity: float = 0.0
+    answers: float = 0.0
     score: float = 0.0
 
     @property
@@ -71,30 +114,40 @@ class Evidence:
     confidence: float
 
 
-def weigh(query: Query, hits: Sequence[Hit], library: Library) -> Evidence:
+def weigh(
+    query: Query, hits: Sequence[Hit], library: Library, scorer: Scorer | None = None
+) -> Evidence:
     """Score the sentences of the hits.
 
     Args:
         query: what was searched.
         hits: what was found, best first.
         library: gives the rarity of terms and the embeddings.
+        scorer: the sentence scorer; without one, cheaper features decide.
     """
-    weights = _term_weights(query, library)
-    candidates = [
-        candidate for hit in hits for candidate in _candidates(hit, query.question, weights)
-    ]
+    weights = WITH_SCORER if scorer else WITHOUT_SCORER
+    wanted = _term_weights(query, library)
+    candidates = [c for hit in hits for c in _candidates(hit, query.question, wanted)]
     candidates.sort(key=_cheap_score, reverse=True)
-    chosen = candidates[:_EMBEDDED]
-    if chosen:
-        vectors = library.embed([query.text, *(candidate.text for candidate in chosen)])
-        similarities = vectors[1:] @ vectors[0]
-        chosen = [
-            replace(candidate, similarity=float(similarity))
-            for candidate, similarity in zip(chosen, similarities, strict=True)
+    candidates = candidates[: weights.considered]
+    if not candidates:
+        return Evidence(query, tuple(hits), (), 0.0)
+    if scorer:
+        titled = [f"{candidate.article.title}: {candidate.text}" for candidate in candidates]
+        logits = scorer.score(query.text, titled)
+        candidates = [
+            replace(candidate, answers=_logistic(float(logit)))
+            for candidate, logit in zip(candidates, logits, strict=True)
         ]
-        chosen = [replace(candidate, score=_score(candidate)) for candidate in chosen]
-        chosen.sort(key=lambda candidate: candidate.score, reverse=True)
-    return Evidence(query, tuple(hits), tuple(chosen), _confidence(chosen))
+    else:
+        vectors = library.embed([query.text, *(candidate.text for candidate in candidates)])
+        candidates = [
+            replace(candidate, similarity=float(similarity))
+            for candidate, similarity in zip(candidates, vectors[1:] @ vectors[0], strict=True)
+        ]
+    candidates = [replace(candidate, score=_score(candidate, weights)) for candidate in candidates]
+    candidates.sort(key=lambda candidate: candidate.score, reverse=True)
+    return Evidence(query, tuple(hits), tuple(candidates), _confidence(candidates, weights))
 
 
 def _term_weights(query: Query, library: Library) -> dict[str, float]:
@@ -141,22 +194,29 @@ def _cheap_score(candidate: Candidate) -> float:
         candidate.coverage
         + 0.5 * candidate.titled
         + 0.5 * candidate.hit.score
-        + _FIT_WEIGHT * candidate.fits
+        + 0.25 * candidate.fits
     )
 
 
-def _score(candidate: Candidate) -> float:
+def _score(candidate: Candidate, weights: Weights) -> float:
     return (
-        candidate.similarity
-        + 0.5 * candidate.coverage
-        + 0.5 * candidate.titled
-        + 0.5 * candidate.hit.score
-        + _FIT_WEIGHT * (candidate.fits - 1)
+        weights.scorer * candidate.answers
+        + weights.similarity * candidate.similarity
+        + weights.coverage * candidate.coverage
+        + weights.titled * candidate.titled
+        + weights.hit * candidate.hit.score
+        + weights.fits * (candidate.fits - 1)
     )
 
 
-def _confidence(candidates: Sequence[Candidate]) -> float:
-    """Return 1 / (1 + exp(-(a * best score + b))), the fitted chance that the best answers."""
-    if not candidates:
-        return 0.0
-    return 1 / (1 + math.exp(-(_CONFIDENCE_SLOPE * candidates[0].score + _CONFIDENCE_INTERCEPT)))
+def _confidence(candidates: Sequence[Candidate], weights: Weights) -> float:
+    return _logistic(
+        weights.answers * max(candidate.answers for candidate in candidates)
+        + weights.found * max(candidate.hit.score for candidate in candidates)
+        + weights.best * candidates[0].score
+        + weights.intercept
+    )
+
+
+def _logistic(odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-_LARGEST_ODDS, min(_LARGEST_ODDS, odds))))

@@ -3,6 +3,7 @@
 import re
 
 from bot.names import figures, names
+from index.words import terms
 
 _MONEY_ASKED = re.compile(
     r"\bhow much\b.*\b(worth|costs?|pay|paid|spend|spent|price|invest(ed)?|owe|earn|raise)\b"
@@ -22,13 +23,14 @@ _TIME_ASKED = re.compile(
 _PERSON_ASKED = re.compile(r"^\W*(and |but |so )?(who|whom|whose)\b", re.IGNORECASE)
 
 _MONEY = re.compile(
-    r"[$€£¥₽₹]\s?\d|\d\s?(bn|m|tn)?\s?(dollars?|euros?|pounds?|yuan|roubles?|rubles?|yen|usd|eur)\b",
+    r"[$€£¥₽₹]\s?\d|\d\s?(bn|mn|m|tn|million|billion|trillion)?\s?(dollars?|euros?|pounds?|yuan|roubles?|rubles?|yen|usd|eur)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(
     r"\b(january|february|march|april|may|june|july|august|september|october|november|december)\b"
     r"|\b(jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.? \d|\b(mon|tues|wednes|thurs|fri|satur|sun)day\b"
     r"|\b(1[0-9]|20)\d\d(s\b|\b)|\b\d+(st|nd|rd|th) century\b|\bcenturies\b|\bago\b"
+    r"|\b(noon|midnight)\b|\b\d{1,2}([:.]\d\d)? ?[ap]\.?m\b"
     r"|\b(last|next|this|past|earlier this|later this) (week|month|year|spring|summer|autumn|fall"
     r"|winter|decade|century)\b|\b(yesterday|today|tomorrow|tonight)\b",
     re.IGNORECASE,
@@ -46,8 +48,9 @@ def holds_what_is_asked(question: str, sentence: str) -> bool:
     if _TIME_ASKED.search(question):
         return _TIME.search(sentence) is not None
     if _QUANTITY_ASKED.search(question):
-        return bool(figures(sentence) - figures(question) - {"1"})
+        return bool(figures(sentence) - figures(question))
     if _PERSON_ASKED.search(question):
-        known = question.lower()
-        return any(name.lower() not in known for name in names(sentence))
+        known = set(terms(question))
+        opening = sentence.split(maxsplit=1)[0]
+        return any(not set(terms(name)) <= known for name in (*names(sentence), opening))
     return True

@@ -1,5 +1,6 @@
 """The language model, by LangChain, and its troubles in one sentence each."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,8 @@ from index.errors import ModelError
 from index.settings import Settings, environment_has
 
 _EXTRAS = ("openai", "ollama", "anthropic")
+# What a reasoning model thinks aloud is no part of its answer.
+_THOUGHT = re.compile(r"<think>.*?(?:</think>\s*|$)", re.DOTALL)
 _KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY"}
 
 
@@ -22,9 +25,10 @@ def load_model(settings: Settings) -> BaseChatModel | None:
     if not settings.model:
         return None
     provider, _, name = settings.model.partition(":")
-    if not name:
+    provider = provider.strip().lower()
+    if not (provider and name):
         raise ModelError(
-            f"FOOTNOTE_MODEL={settings.model!r} names no provider; "
+            f"FOOTNOTE_MODEL={settings.model!r} doesn't name a provider and a model; "
             "write it as provider:name, such as openai:gpt-5-mini or ollama:qwen3."
         )
     from langchain.chat_models import init_chat_model  # noqa: PLC0415
@@ -34,10 +38,11 @@ def load_model(settings: Settings) -> BaseChatModel | None:
             name, model_provider=provider, **_options(provider, settings)
         )
     except ImportError as exc:
-        package = provider if provider in _EXTRAS else ""
-        remedy = f'pip install "footnote[{package}]"' if package else _first_line(exc)
+        known = provider in _EXTRAS
+        package = f'"footnote[{provider}]"' if known else f"langchain-{provider}"
         raise ModelError(
-            f"The package for {provider!r} models is not installed; install it with: {remedy}"
+            f"The package for {provider!r} models is not installed; "
+            f"install it with: pip install {package}"
         ) from exc
     except Exception as exc:  # each provider has errors of its own, with no common base
         raise ModelError(_setup_trouble(provider, settings, exc)) from exc
@@ -54,11 +59,11 @@ def stream_text(model: BaseChatModel, messages: list[BaseMessage]) -> Iterator[s
     try:
         for chunk in model.stream(messages):
             text += str(chunk.text)
-            yield text
+            yield _THOUGHT.sub("", text)
     except Exception as exc:  # each provider has errors of its own, with no common base
         raise ModelError(
             f"The language model failed ({_first_line(exc)}); check that it runs and can be "
-            "reached, or unset FOOTNOTE_MODEL to get quoted answers."
+            "reached (FOOTNOTE_MODEL_URL), or unset FOOTNOTE_MODEL to get quoted answers."
         ) from exc
 
 

@@ -1,21 +1,36 @@
 """Names, figures and quotations in a text: what a claim must not get wrong."""
 
 import re
+from decimal import Decimal
 
 from index.sentences import sentence_spans
 from index.words import terms
 
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_](?:[\w’'.&-]*\w)?")
 _LINKS = {"of", "de", "bin", "al", "van", "von", "der", "la"}
-_FIGURE = re.compile(r"\d+(?:[,.]\d+)*")
-_QUOTATION = re.compile(r"[“\"«]([^”\"»]{3,})[”\"»]")
-_NUMBER_WORDS = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
+_POSSESSIVE = re.compile(r"[’']s?$")
+_QUOTATION = re.compile(r"[“\"«]([^”\"»]{3,})[”\"»]|(?<!\w)‘((?:[^’]|’(?=\w)){3,})’(?!\w)")
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WORD_VALUES = {word: value for value, word in enumerate(_UNITS)} | {
+    word: 10 * value for value, word in enumerate(_TENS, 2)
 }
+_SCALES = {
+    "hundred": 2, "thousand": 3, "k": 3, "million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9,
+    "trillion": 12, "tn": 12,
+}  # fmt: skip
+_FIGURE = re.compile(
+    r"(?P<money>[$€£¥₽₹])?\s?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?:\s?(?P<short>bn|mn|tn|k|m)\b|[\s-](?P<scale>hundred|thousand|million|billion|trillion)\b)?"
+    rf"|\b(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<ones>{'|'.join(_UNITS[1:10])}))?\b"
+    rf"(?:\s(?P<tens_scale>hundred|thousand|million|billion)\b)?"
+    rf"|\b(?P<unit>{'|'.join(_UNITS)})\b(?:\s(?P<unit_scale>hundred|thousand|million|billion)\b)?",
+    re.IGNORECASE,
+)
 
 
 def names(text: str) -> list[str]:
@@ -31,24 +46,23 @@ def names(text: str) -> list[str]:
 
 
 def figures(text: str) -> set[str]:
-    """Return the numbers in a text, as digits without grouping: "$1,500" gives 1500, "two" 2."""
-    digits = {match[0].replace(",", "") for match in _FIGURE.finditer(text)}
-    words = re.findall(r"[a-z]+", text.lower())
-    return digits | {_NUMBER_WORDS[word] for word in words if word in _NUMBER_WORDS}
+    """Return the numbers in a text as plain digits: "$1.5bn" gives 1500000000, "forty" 40."""
+    return {_value(match) for match in _FIGURE.finditer(text)}
 
 
 def quotations(text: str) -> list[str]:
     """Return what stands between quotation marks, without the comma or stop at its end."""
-    return [match[1].strip(" ,.") for match in _QUOTATION.finditer(text)]
+    return [(match[1] or match[2]).strip(" ,.") for match in _QUOTATION.finditer(text)]
 
 
 def _names_in_sentence(sentence: str) -> list[str]:
     words = list(_WORD.finditer(sentence))
     runs: list[list[re.Match[str]]] = []
     last = None
-    for word, following in zip(words, [*words[1:], None], strict=True):
+    for word, following in zip(words, [*words[1:], None], strict=False):
         adjoins = last is not None and sentence[last.end() : word.start()] in {" ", "-"}
-        if word[0][0].isupper() and terms(word[0]):
+        opens = word is words[0] and not terms(word[0]) and not word[0].isupper()
+        if word[0][0].isupper() and not opens and word[0] != "I":
             if adjoins and runs:
                 runs[-1].append(word)
             else:
@@ -59,7 +73,24 @@ def _names_in_sentence(sentence: str) -> list[str]:
         else:
             last = None
     return [
-        re.sub(r"[’']s?$", "", sentence[run[0].start() : run[-1].end()])
+        _POSSESSIVE.sub("", sentence[run[0].start() : run[-1].end()])
         for run in runs
-        if len(run) > 1 or run[0] != words[0] or not run[0][0][1:].islower()
+        if len(run) > 1 or run[0] is not words[0] or not run[0][0][1:].islower()
     ]
+
+
+def _value(match: re.Match[str]) -> str:
+    if match["digits"]:
+        number = Decimal(match["digits"].replace(",", ""))
+        # "m" is million behind a sum of money, metres behind anything else.
+        short = (
+            "" if (match["short"] or "").lower() == "m" and not match["money"] else match["short"]
+        )
+        scale = short or match["scale"]
+    elif match["tens"]:
+        ones = _WORD_VALUES[match["ones"].lower()] if match["ones"] else 0
+        number, scale = Decimal(_WORD_VALUES[match["tens"].lower()] + ones), match["tens_scale"]
+    else:
+        number, scale = Decimal(_WORD_VALUES[match["unit"].lower()]), match["unit_scale"]
+    number *= 10 ** _SCALES[scale.lower()] if scale else 1
+    return f"{number.normalize():f}"

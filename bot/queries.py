@@ -12,6 +12,7 @@ from index.words import terms
 
 MOST_QUESTION_CHARS = 2000
 _MOST_CARRIED = 8
+_ELLIPTIC_WORDS = 5
 _PERSON = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(they|them|their|theirs|it|its|there|then)\b", re.IGNORECASE)
 _STATEMENT = re.compile(
@@ -20,11 +21,12 @@ _STATEMENT = re.compile(
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(
-    r"(?:and|but|so|or|also)\b|(?:what|how) about\b|(?:what|who|anything|anyone|where) else\b"
+    r"(?:what|how) about\b|(?:what|who|anything|anyone|where) else\b"
     r"|(?:tell me |say )?more\b|go on\b|(?:why|when|where|who|how|how so|how come|since when)\W*$"
     r"|why (?:not|so|is that|was that)\b|in what way|for example|such as",
     re.IGNORECASE,
 )
+_CONNECTIVE = re.compile(r"(?:and|but|so|or|also)\b", re.IGNORECASE)
 # "There" and "it" that stand for nothing: "Is there ...", "Was it possible ...".
 _EXPLETIVE = re.compile(
     r"\b(?:is|are|was|were) there\b|\b(?:is|was) it (?=true|possible|likely)", re.IGNORECASE
@@ -60,7 +62,7 @@ def checked(question: str) -> str:
     Raises:
         QuestionError: it is empty or longer than 2,000 characters.
     """
-    folded = " ".join(question.split())
+    folded = " ".join(question.encode("utf-8", "replace").decode().split())
     if not re.search(r"\w", folded):
         raise QuestionError("The question is empty; ask something about the articles.")
     if len(folded) > MOST_QUESTION_CHARS:
@@ -85,13 +87,15 @@ def carry_over(question: str, history: Sequence[Answer]) -> str:
     if last is None:
         return ""
     plain = _EXPLETIVE.sub("", question)
-    stands_alone = bool(names(question))
     subject = names(last.query)
-    if _PERSON.search(plain) and not stands_alone:
+    # "And South Korea?" leans on the last turn; "And what did Putin say on Ukraine?" doesn't.
+    whole = names(question) and len(question.split()) > _ELLIPTIC_WORDS
+    elliptic = _ELLIPSIS.match(plain) or (_CONNECTIVE.match(plain) and not whole)
+    if _stands_open(_PERSON, plain):
         carried = _people(last) or subject or _topic(last)
-    elif _ELLIPSIS.match(plain) or (_STATEMENT.search(plain) and not stands_alone):
+    elif elliptic or _stands_open(_STATEMENT, plain):
         carried = [*subject, *_topic(last)]
-    elif _THING.search(plain) and not stands_alone:
+    elif _stands_open(_THING, plain):
         carried = subject or _topic(last)
     else:
         return ""
@@ -100,13 +104,33 @@ def carry_over(question: str, history: Sequence[Answer]) -> str:
     return ", ".join(_without_parts(fresh)[:_MOST_CARRIED])
 
 
+def _stands_open(pronoun: re.Pattern[str], question: str) -> bool:
+    """Say whether a pronoun stands in a question that names nothing before it to stand for.
+
+    At the very end ("... say about it?") it points further back whatever stands before.
+    """
+    match = pronoun.search(question)
+    if match is None:
+        return False
+    return not names(question[: match.start()]) or not re.search(r"\w", question[match.end() :])
+
+
 def _people(last: Answer) -> list[str]:
-    """Return who the last turn was about: a name in its question, else in its first sentences."""
-    for text in (last.query, *(citation.quote for citation in last.citations)):
-        people = [name for name in names(text) if " " in name] or names(text)
+    """Return who the last turn was about.
+
+    A full name in its question; else, if that asked who, a name in the answer; else any name in
+    the question.
+    """
+    asked = names(last.query)
+    full = [name for name in asked if " " in name]
+    if full:
+        return full[:1]
+    if re.match(r"\W*(?:and |so )?who", last.query, re.IGNORECASE) or not asked:
+        answered = [name for c in last.citations for name in names(c.quote) if name not in asked]
+        people = [name for name in answered if " " in name] or answered
         if people:
             return people[:1]
-    return []
+    return asked[:1]
 
 
 def _topic(last: Answer) -> list[str]:
@@ -116,8 +140,8 @@ def _topic(last: Answer) -> list[str]:
 
 def _without_parts(words: list[str]) -> list[str]:
     """Drop what stands in another: "Siberia" beside "Power of Siberia"."""
-    return [
-        word
-        for word in words
-        if not any(word != other and set(terms(word)) <= set(terms(other)) for other in words)
-    ]
+    kept: list[str] = []
+    for word in sorted(words, key=lambda word: -len(terms(word))):
+        if not any(set(terms(word)) <= set(terms(other)) for other in kept):
+            kept.append(word)
+    return [word for word in words if word in kept]

@@ -7,7 +7,7 @@ from bot.answers import Citation, Citer, Sentence
 from bot.evidence import Candidate, Evidence
 from bot.names import names
 from index.articles import Article
-from index.sentences import Span, is_heading, sentence_spans
+from index.sentences import PARAGRAPH_BREAK, Span, is_heading, sentence_spans
 from index.words import terms
 
 MOST_SENTENCES = 3
@@ -77,7 +77,9 @@ def _with_context(candidate: Candidate) -> list[tuple[Article, Span]]:
 
 
 def _sentence_before(text: str, start: int) -> Span | None:
-    spans = sentence_spans(text, max(0, start - _LOOK_BACK_CHARS), start)
+    # From a paragraph's start, so that no sentence is met in its middle.
+    paragraph = text.rfind(PARAGRAPH_BREAK, 0, max(0, start - _LOOK_BACK_CHARS))
+    spans = sentence_spans(text, max(0, paragraph), start)
     if not spans or is_heading(text[slice(*spans[-1])]):
         return None
     return spans[-1]

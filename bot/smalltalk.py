@@ -7,6 +7,7 @@ from index.library import Library
 _GREETING = re.compile(
     r"(hi|hello|hey|hiya|howdy|greetings|good (morning|afternoon|evening|day)|hallo|bonjour|hola)"
     r"( (there|again|all|everyone|footnote|bot))?( how are you( doing)?( today)?)?"
+    r"|how are (you|things)( doing)?( today)?|(what s|whats) up|how s it going"
 )
 _THANKS = re.compile(
     r"(ok(ay)?|great|cool|perfect|nice|good|wonderful|awesome|super)?\s*"
@@ -15,11 +16,13 @@ _THANKS = re.compile(
     r"|(ok(ay)?|great|cool|perfect|nice( one)?|got it|i see|well done|good job)"
 )
 _FAREWELL = re.compile(
-    r"(bye|goodbye|good ?bye|see (you|ya)( later)?|good night|that s all)( .{0,20})?"
+    r"(ok(ay)? )?(bye( bye)?|goodbye|good bye|see (you|ya)( later| soon| tomorrow)?|good night"
+    r"|that s all( for now)?)( (and )?thank(s| you))?"
 )
 _SELF = re.compile(
-    r"(who|what) (are|r) you|what (can|do) you do|help|how do(es)? (this|it|you) work"
-    r"|what can i ask( you)?( about)?|what is this|what do you know( about)?|how can you help( me)?"
+    r"(who|what) (are|r) (you|u)|what (can|do) you do|help( me)?( please)?"
+    r"|how do(es)? (this|it|you) work|what can i ask( you)?( about)?|what is this"
+    r"|what do you know( about)?|how can you help( me)?"
 )
 
 

@@ -25,7 +25,11 @@ Rules:
 _REWRITE = """Rewrite the user's last question so that it can be understood without the
 conversation before it: replace pronouns and fill in what is left out. Keep its language and its
 meaning. If it stands alone already, repeat it unchanged. Reply with the question only."""
-_MARK = re.compile(r"\s*[\[【]\s*(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*[\]】]")
+_MARK = re.compile(
+    r"\s*[\[【]\s*(?:passages?|sources?)?\s*\^?(\d{1,3}(?:\s*(?:[,;–-]|and)\s*\d{1,3})*)\s*[\]】]",
+    re.IGNORECASE,
+)
+_UNFINISHED_MARK = re.compile(r"\s*[\[【][^\]】]{0,20}$")
 _LINE_DRESS = re.compile(r"^\s*(?:[-*•#>]+|\d{1,2}[.)])\s+", re.MULTILINE)
 _EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
 _MOST_REWRITTEN_CHARS = 500
@@ -45,10 +49,19 @@ def write(
     text = ""
     checker = Checker(hits)
     for text in stream_text(model, _messages(question, hits)):
-        if not NO_ANSWER.startswith(text.strip()[: len(NO_ANSWER)].upper()):
+        if not _may_be_refusal(text):
             yield _resolve(text, checker, finished=False)
-    if NO_ANSWER not in text.upper() and text.strip():
+    if text.strip() and not _is_refusal(text):
         yield _resolve(text, checker, finished=True)
+
+
+def _is_refusal(text: str) -> bool:
+    return re.sub(r"[\W_]+", " ", text).strip().upper() == NO_ANSWER
+
+
+def _may_be_refusal(text: str) -> bool:
+    """Say whether a reply that is still coming in reads like the beginning of a refusal."""
+    return NO_ANSWER.startswith(re.sub(r"[\W_]+", " ", text).strip().upper())
 
 
 def rewrite(model: BaseChatModel, question: str, history: Sequence[Answer]) -> str:
@@ -72,9 +85,15 @@ def rewrite(model: BaseChatModel, question: str, history: Sequence[Answer]) -> s
 
 def _messages(question: str, hits: Sequence[Hit]) -> list[BaseMessage]:
     passages = PARAGRAPH_BREAK.join(
-        f"[{number}] {_headline(hit)}\n{hit.passage.text}" for number, hit in enumerate(hits, 1)
+        f'<passage number="{number}">\n{_headline(hit)}\n{_unfenced(hit.passage.text)}\n</passage>'
+        for number, hit in enumerate(hits, 1)
     )
     return [SystemMessage(_WRITE), HumanMessage(f"Passages:\n\n{passages}\n\nQuestion: {question}")]
+
+
+def _unfenced(text: str) -> str:
+    """Keep a passage from closing its own fence and posing as the next, or as the question."""
+    return re.sub(r"<(?=/?passage)", "< ", text, flags=re.IGNORECASE)
 
 
 def _headline(hit: Hit) -> str:
@@ -87,11 +106,13 @@ def _resolve(
     text: str, checker: Checker, *, finished: bool
 ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
     """Split what the model wrote into sentences, and cite and check each."""
-    plain, marks = _without_marks(text)
+    plain, marks = _without_marks(text if finished else _UNFINISHED_MARK.sub("", text))
     spans = sentence_spans(plain)
     citer = Citer()
     sentences = []
     for number, (start, end) in enumerate(spans):
+        if NO_ANSWER in plain[start:end].upper():
+            continue
         last = number == len(spans) - 1
         if last and not finished:
             sentences.append(Sentence(plain[start:end], (), "supported"))

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from secrets import token_hex
 
 from index.articles import Article
 from index.database import Connection, Row, connect
@@ -38,9 +39,15 @@ CREATE TABLE passages (
 
 @dataclass(frozen=True)
 class Manifest:
-    """What the library was built with, and its current generation (0: nothing published yet)."""
+    """What the library was built with, and its current generation (0: nothing published yet).
+
+    Attributes:
+        library_id: eight hexadecimal digits, drawn when the library was made: one that is
+            deleted and made anew in the same folder is another.
+    """
 
     schema: int
+    library_id: str
     embedder: str
     generation: int
 
@@ -68,7 +75,9 @@ class Snapshot:
     def manifest(self) -> Manifest:
         """Return what the library was built with."""
         rows = dict(self._connection.execute("SELECT key, value FROM manifest").fetchall())
-        return Manifest(int(rows["schema"]), rows["embedder"], int(rows["generation"]))
+        return Manifest(
+            int(rows["schema"]), rows["library_id"], rows["embedder"], int(rows["generation"])
+        )
 
     def article(self, article_id: str) -> Article:
         """Return one article.
@@ -206,7 +215,12 @@ class Catalog:
                 connection.execute(statement)
             connection.executemany(
                 "INSERT INTO manifest VALUES (?, ?)",
-                [("schema", str(SCHEMA)), ("embedder", embedder), ("generation", "0")],
+                [
+                    ("schema", str(SCHEMA)),
+                    ("library_id", token_hex(4)),
+                    ("embedder", embedder),
+                    ("generation", "0"),
+                ],
             )
             connection.execute(f"PRAGMA user_version = {SCHEMA}")
 

@@ -1,12 +1,13 @@
 """Generations of the vectors and words: the next is built beside the current one, then named.
 
-A generation lies in LIBRARY/generations/NUMBER and never changes once the catalog names it.
+A generation lies in LIBRARY/generations/NUMBER-ID and never changes once the catalog names it.
 """
 
 import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from index.catalog import Manifest
 from index.errors import LibraryDamaged
 from index.vectors import Vectors
 from index.words import Words
@@ -30,45 +31,46 @@ class Generation:
         self.vectors.close()
 
 
-def open_generation(library: Path, number: int) -> Generation:
-    """Open a published generation.
+def open_generation(library: Path, manifest: Manifest) -> Generation:
+    """Open the generation that a manifest names.
 
     Raises:
         LibraryDamaged: its folder is gone or can't be opened.
     """
-    folder = _path(library, number)
+    folder = _path(library, manifest, manifest.generation)
     for part in ("vectors/chroma.sqlite3", "words/meta.json"):
         if not (folder / part).is_file():
             raise LibraryDamaged(
                 f"{folder / part} is gone; mend the library with: footnote index --rebuild", library
             )
-    return Generation(folder, number)
+    return Generation(folder, manifest.generation)
 
 
-def begin_generation(library: Path, current: int, *, empty: bool = False) -> Generation:
+def begin_generation(library: Path, manifest: Manifest, *, empty: bool = False) -> Generation:
     """Start the generation after the current one, as a copy of it.
 
     Args:
         library: the library's folder.
-        current: the published generation, 0 for none.
+        manifest: names the current generation.
         empty: start with nothing in it.
     """
-    folder = _path(library, current + 1)
+    following = manifest.generation + 1
+    folder = _path(library, manifest, following)
     shutil.rmtree(folder, ignore_errors=True)
-    if current and not empty:
-        open_generation(library, current).close()
-        shutil.copytree(_path(library, current), folder)
+    if manifest.generation and not empty:
+        open_generation(library, manifest).close()
+        shutil.copytree(_path(library, manifest, manifest.generation), folder)
     folder.mkdir(parents=True, exist_ok=True)
-    return Generation(folder, current + 1)
+    return Generation(folder, following)
 
 
 def drop_old_generations(library: Path, current: int) -> None:
     """Delete what no reader can be at: all but the current generation and the one before."""
     for folder in (library / _FOLDER).glob("*"):
         with suppress(ValueError):
-            if int(folder.name) <= current - _KEPT:
+            if int(folder.name.partition("-")[0]) <= current - _KEPT:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _path(library: Path, number: int) -> Path:
-    return library / _FOLDER / f"{number:06d}"
+def _path(library: Path, manifest: Manifest, number: int) -> Path:
+    return library / _FOLDER / f"{number:06d}-{manifest.library_id}"

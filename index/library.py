@@ -164,9 +164,9 @@ class Library:
     def _at(self, manifest: Manifest) -> "_Shared":
         """Return the generation that the catalog names, opening it if it is a new one."""
         with self._lock:
-            if self._open is None or self._open.generation.number != manifest.generation:
+            if self._open is None or self._open.manifest != manifest:
                 self._check(manifest)
-                opened = _Shared(open_generation(self.folder, manifest.generation))
+                opened = _Shared(open_generation(self.folder, manifest), manifest)
                 if self._open:
                     self._open.retire()
                 self._open = opened
@@ -177,8 +177,9 @@ class Library:
 class _Shared:
     """A generation with the count of searches in it: closed when it is old and the last ends."""
 
-    def __init__(self, generation: Generation) -> None:
+    def __init__(self, generation: Generation, manifest: Manifest) -> None:
         self.generation = generation
+        self.manifest = manifest
         self.users = 0
         self._old = False
 

@@ -5,6 +5,7 @@ The only module that reads or sets the environment.
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, ValidationError
@@ -24,6 +25,7 @@ class Settings(BaseSettings):
     embedder: str = PACKAGED_EMBEDDER
     model: str = ""
     model_url: str = ""
+    scorer: Literal["on", "off"] = "on"
     model_timeout_s: float = Field(default=120, gt=0)
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)

@@ -157,8 +157,8 @@ class _Sync:
 
         def stage() -> Generation:
             if not staged:
-                current = update.manifest().generation
-                staged.append(begin_generation(self._folder, current, empty=empty))
+                manifest = update.manifest()
+                staged.append(begin_generation(self._folder, manifest, empty=empty))
             return staged[0]
 
         try:

@@ -43,11 +43,7 @@ class Vectors:
                 configuration={"hnsw": {"space": "cosine", "ef_search": 100}},
             )
         except (ChromaError, ValueError, OSError) as exc:
-            raise LibraryDamaged(
-                f"The vectors in {folder} can't be opened ({exc}); "
-                "mend them with: footnote index --rebuild",
-                folder,
-            ) from exc
+            raise self._damaged("opened", exc) from exc
         self._store = Chroma(
             client=self._client, collection_name=_COLLECTION, create_collection_if_not_exists=False
         )
@@ -86,10 +82,20 @@ class Vectors:
         Returns:
             Cosine similarity, -1 to 1, by passage id, at most k.
         """
-        found = self._store.similarity_search_by_vector_with_relevance_scores(
-            vector.tolist(), k=k, filter=_where(filters)
-        )
+        try:
+            found = self._store.similarity_search_by_vector_with_relevance_scores(
+                vector.tolist(), k=k, filter=_where(filters)
+            )
+        except (ChromaError, OSError) as exc:
+            raise self._damaged("read", exc) from exc
         return {str(document.id): 1.0 - distance for document, distance in found}
+
+    def _damaged(self, what: str, exc: Exception) -> LibraryDamaged:
+        return LibraryDamaged(
+            f"The vectors in {self._folder} can't be {what} ({exc}); "
+            "mend them with: footnote index --rebuild",
+            self._folder,
+        )
 
     def close(self) -> None:
         """Let go of the folder."""

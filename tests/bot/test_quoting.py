@@ -1,0 +1,206 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.evidence import Evidence
+from bot.queries import Query
+from bot.quoting import MOST_SENTENCES, leans_back, quote
+from index.passages import Passage
+from index.search import Hit
+from index.sentences import sentence_spans
+from tests.bot.samples import article, candidate, hit
+
+BORRELL = "Josep Borrell leads the foreign service."
+CHALLENGE = "He called China a systemic challenge."
+TALKS = "They spoke about trade all night."
+SHIPS = "Twelve warships sailed around Japan."
+BARNS = "A storm tore roofs from barns in Ohio."
+GAS = "Power of Siberia carries gas to China."
+
+
+def drafts(*candidates):
+    return list(quote(Evidence(Query("?"), (), candidates, 1.0)))
+
+
+def quoted(*candidates):
+    """Return the sentences of the finished answer."""
+    sentences, _ = drafts(*candidates)[-1]
+    return [sentence.text for sentence in sentences]
+
+
+def test_the_best_sentence_is_quoted_word_for_word():
+    sentences, citations = drafts(candidate(hit(f"{SHIPS} {GAS}"), GAS))[-1]
+    assert [(s.text, s.support, s.citations) for s in sentences] == [(GAS, "verbatim", (1,))]
+    assert [citation.quote for citation in citations] == [GAS]
+
+
+def test_without_candidates_nothing_is_quoted():
+    assert drafts() == []
+
+
+def test_a_sentence_that_opens_with_a_pronoun_brings_its_predecessor():
+    assert quoted(candidate(hit(f"{SHIPS} {BORRELL} {CHALLENGE}"), CHALLENGE)) == [
+        BORRELL,
+        CHALLENGE,
+    ]
+
+
+def test_a_predecessor_that_leans_back_too_brings_its_own():
+    assert quoted(candidate(hit(f"{BORRELL} {CHALLENGE} {TALKS}"), TALKS)) == [
+        BORRELL,
+        CHALLENGE,
+        TALKS,
+    ]
+
+
+def test_at_most_two_predecessors_are_brought():
+    text = "He arrived late. She was early. They met at noon. It was short."
+    assert quoted(candidate(hit(text), "It was short.")) == [
+        "She was early.",
+        "They met at noon.",
+        "It was short.",
+    ]
+
+
+def test_a_pronoun_that_opens_the_article_stands_alone():
+    assert quoted(candidate(hit(f"{CHALLENGE} {SHIPS}"), CHALLENGE)) == [CHALLENGE]
+
+
+def test_no_heading_is_brought():
+    assert quoted(candidate(hit(f"{SHIPS}\n\nBorrell's words\n\n{CHALLENGE}"), CHALLENGE)) == [
+        CHALLENGE
+    ]
+
+
+def test_a_predecessor_is_brought_from_another_paragraph():
+    assert quoted(candidate(hit(f"{BORRELL}\n\n{CHALLENGE}"), CHALLENGE)) == [BORRELL, CHALLENGE]
+
+
+def test_a_predecessor_is_brought_from_before_the_passage():
+    whole = article(f"{BORRELL} {CHALLENGE}")
+    part = Hit(Passage(whole, len(BORRELL) + 1, len(whole.text)), score=1, dense=1, words=1)
+    assert quoted(candidate(part, CHALLENGE)) == [BORRELL, CHALLENGE]
+
+
+@pytest.mark.parametrize(
+    "quotation", ["“We build at night.”", '"We build at night," he said.', "“We win,” she added."]
+)
+def test_a_quotation_without_its_speaker_brings_the_sentence_that_names_them(quotation):
+    named = "Ivan Petrov leads the works."
+    assert quoted(candidate(hit(f"{SHIPS} {named} {quotation}"), quotation)) == [named, quotation]
+
+
+def test_a_quotation_with_its_speaker_stands_alone():
+    quotation = "“We build at night,” said Ivan Petrov."
+    assert quoted(candidate(hit(f"{SHIPS} {quotation}"), quotation)) == [quotation]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He left.",
+        "But they refused.",
+        "However, this changed.",
+        "Its clauses are secret.",
+        "Both agreed.",
+        "“And possibly ever.”",
+        "The plan, she said, was late.",
+    ],
+)
+def test_a_sentence_with_a_dangling_start_leans_back(sentence):
+    assert leans_back(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kishi spoke in Tokyo.",
+        "In March he left.",
+        "There were no ships.",
+        "“He is out,” said Bob Dylan.",
+        "Then came the war.",
+        "The patrols, Kishi Nobuo said, were a sign.",
+    ],
+)
+def test_a_sentence_that_can_be_read_alone_does_not_lean_back(sentence):
+    assert not leans_back(sentence)
+
+
+def test_a_second_sentence_that_says_something_else_is_quoted_too():
+    found = hit(f"{SHIPS} {GAS}")
+    assert quoted(candidate(found, SHIPS), candidate(found, GAS)) == [SHIPS, GAS]
+
+
+def test_a_sentence_much_weaker_than_the_best_is_not_quoted():
+    found = hit(f"{SHIPS} {GAS}")
+    assert quoted(candidate(found, SHIPS, score=2.0), candidate(found, GAS, score=1.0)) == [SHIPS]
+
+
+def test_the_same_statement_in_another_article_is_not_repeated():
+    again = "Around Japan twelve warships sailed on Monday."
+    assert quoted(candidate(hit(SHIPS), SHIPS), candidate(hit(again, name="two"), again)) == [SHIPS]
+
+
+def test_a_sentence_brought_already_is_not_quoted_again():
+    found = hit(f"{BORRELL} {CHALLENGE}")
+    assert quoted(candidate(found, CHALLENGE), candidate(found, BORRELL)) == [BORRELL, CHALLENGE]
+
+
+def test_at_most_three_sentences_are_quoted():
+    found = hit(f"{SHIPS} {GAS} {BARNS} {BORRELL}")
+    candidates = [candidate(found, text) for text in (SHIPS, GAS, BARNS, BORRELL)]
+    assert quoted(*candidates) == [SHIPS, GAS, BARNS]
+
+
+def test_a_sentence_that_no_longer_fits_with_its_predecessor_gives_way_to_one_that_does():
+    found = hit(f"{SHIPS} {GAS} {BORRELL} {CHALLENGE} {BARNS}")
+    candidates = [candidate(found, text) for text in (SHIPS, GAS, CHALLENGE, BARNS)]
+    assert quoted(*candidates) == [SHIPS, GAS, BARNS]
+
+
+def test_the_sentences_of_an_article_keep_its_order():
+    found = hit(f"{SHIPS} {GAS}")
+    assert quoted(candidate(found, GAS, score=2.0), candidate(found, SHIPS, score=1.9)) == [
+        SHIPS,
+        GAS,
+    ]
+
+
+def test_the_article_of_the_best_sentence_comes_first():
+    one, two = hit(f"{SHIPS} {BARNS}", name="one"), hit(GAS, name="two")
+    assert quoted(candidate(two, GAS), candidate(one, BARNS), candidate(one, SHIPS)) == [
+        GAS,
+        SHIPS,
+        BARNS,
+    ]
+
+
+def test_the_answer_grows_by_one_sentence_at_a_time():
+    found = hit(f"{SHIPS} {GAS} {BARNS}")
+    grown = drafts(*[candidate(found, text) for text in (SHIPS, GAS, BARNS)])
+    assert [len(sentences) for sentences, _ in grown] == [1, 2, 3]
+    assert all(later[: len(earlier)] == earlier for (earlier, _), (later, _) in pairwise(grown))
+
+
+SENTENCES = st.sampled_from(
+    [SHIPS, GAS, BARNS, BORRELL, CHALLENGE, TALKS, "“We won.”", "“No,” she said.", "That was all."]
+)
+GAPS = st.sampled_from([" ", "  ", "\n\n", "\n\nA heading\n\n"])
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(SENTENCES, GAPS), min_size=1, max_size=9), st.randoms())
+def test_whatever_the_text_few_sentences_are_quoted_exactly_and_no_place_twice(pieces, random):
+    found = hit("".join(sentence + gap for sentence, gap in pieces))
+    text = found.passage.article.text
+    candidates = [candidate(found, text[start:end]) for start, end in sentence_spans(text)]
+    random.shuffle(candidates)
+    sentences, citations = drafts(*candidates)[-1]
+    assert 1 <= len(sentences) <= MOST_SENTENCES
+    assert len({(c.start, c.end) for c in citations}) == len(sentences)
+    for sentence in sentences:
+        (number,) = sentence.citations
+        cited = citations[number - 1]
+        assert sentence.text == cited.quote == text[cited.start : cited.end]
