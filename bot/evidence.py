@@ -1,7 +1,7 @@
 """The sentences of the hits, scored by how well they answer the query, and how sure that is."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -19,7 +19,14 @@ from index.words import terms
 _CARRIED_WEIGHT = 0.4
 _SHORTEST_WORDS = 4
 _LARGEST_ODDS = 30.0
-THRESHOLD = 0.5
+
+# The weights were chosen, and the confidence fitted, on the even halves of the news and SQuAD
+# questions; the measurements are in tests/benchmarks/README.md.
+_CONSIDERED = 16
+_EMBEDDED = 5
+_SCORER_WEIGHT = 1.5
+_CONFIDENCE_SLOPE, _CONFIDENCE_INTERCEPT = 4.07, -6.23
+THRESHOLD = 0.45
 
 
 class Scorer(Protocol):
@@ -28,39 +35,6 @@ class Scorer(Protocol):
     def score(self, question: str, sentences: Sequence[str]) -> NDArray[np.float32]:
         """Return a logit per sentence: how well it answers the question."""
         ...
-
-
-@dataclass(frozen=True)
-class Weights:
-    """How the features of a sentence add up to its score, and the best ones to a confidence.
-
-    score = sum of weight * feature.
-    confidence = 1 / (1 + exp(-(answers * highest probability that a sentence answers
-    + found * highest score of a hit + best * highest score of a sentence + intercept))).
-
-    Attributes:
-        considered: how many sentences, ranked by cheap features, get the costly ones.
-        scorer, similarity, coverage, titled, hit, fits: of a sentence's features.
-        answers, found, best, intercept: of the confidence.
-    """
-
-    considered: int
-    scorer: float
-    similarity: float
-    coverage: float
-    titled: float
-    hit: float
-    fits: float
-    answers: float
-    found: float
-    best: float
-    intercept: float
-
-
-# Chosen and fitted on the even halves of the news and SQuAD questions; the measurements are in
-# tests/benchmarks/README.md and in the scorer's model card.
-WITH_SCORER = Weights(16, 2, 0, 0.25, 0.25, 0.25, 0, 3.51, 6.56, 0, -7.46)
-WITHOUT_SCORER = Weights(16, 0, 1, 0.5, 0.5, 0.5, 0.25, 0, 0, 4.22, -6.48)
 
 
 @dataclass(frozen=True)
@@ -125,29 +99,45 @@ def weigh(
         library: gives the rarity of terms and the embeddings.
         scorer: the sentence scorer; without one, cheaper features decide.
     """
-    weights = WITH_SCORER if scorer else WITHOUT_SCORER
     wanted = _term_weights(query, library)
     candidates = [c for hit in hits for c in _candidates(hit, query.question, wanted)]
+    # Cheap features choose the few sentences that get the costly ones, stage by stage.
     candidates.sort(key=_cheap_score, reverse=True)
-    candidates = candidates[: weights.considered]
+    candidates = candidates[:_CONSIDERED]
     if not candidates:
         return Evidence(query, tuple(hits), (), 0.0)
     if scorer:
-        titled = [f"{candidate.article.title}: {candidate.text}" for candidate in candidates]
-        logits = scorer.score(query.text, titled)
-        candidates = [
-            replace(candidate, answers=_logistic(float(logit)))
-            for candidate, logit in zip(candidates, logits, strict=True)
-        ]
-    else:
-        vectors = library.embed([query.text, *(candidate.text for candidate in candidates)])
-        candidates = [
-            replace(candidate, similarity=float(similarity))
-            for candidate, similarity in zip(candidates, vectors[1:] @ vectors[0], strict=True)
-        ]
-    candidates = [replace(candidate, score=_score(candidate, weights)) for candidate in candidates]
-    candidates.sort(key=lambda candidate: candidate.score, reverse=True)
-    return Evidence(query, tuple(hits), tuple(candidates), _confidence(candidates, weights))
+        candidates = _with_answers(candidates, query, scorer)[:_EMBEDDED]
+    candidates = _with_similarity(candidates, query, library)
+    confidence = _logistic(
+        _CONFIDENCE_SLOPE * max(map(_evidence_score, candidates)) + _CONFIDENCE_INTERCEPT
+    )
+    return Evidence(query, tuple(hits), tuple(candidates), confidence)
+
+
+def _with_answers(candidates: list[Candidate], query: Query, scorer: Scorer) -> list[Candidate]:
+    titled = [f"{candidate.article.title}: {candidate.text}" for candidate in candidates]
+    logits = scorer.score(query.text, titled)
+    scored = zip(candidates, logits, strict=True)
+    return _ranked(replace(candidate, answers=_logistic(float(x))) for candidate, x in scored)
+
+
+def _with_similarity(
+    candidates: list[Candidate], query: Query, library: Library
+) -> list[Candidate]:
+    vectors = library.embed([candidate.text for candidate in candidates])
+    similarities = vectors @ library.embed_query(query.text)
+    scored = zip(candidates, similarities, strict=True)
+    return _ranked(replace(candidate, similarity=float(x)) for candidate, x in scored)
+
+
+def _ranked(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Score candidates by all their features and sort them, best first."""
+    scored = [
+        replace(candidate, score=_evidence_score(candidate) + _SCORER_WEIGHT * candidate.answers)
+        for candidate in candidates
+    ]
+    return sorted(scored, key=lambda candidate: candidate.score, reverse=True)
 
 
 def _term_weights(query: Query, library: Library) -> dict[str, float]:
@@ -198,23 +188,14 @@ def _cheap_score(candidate: Candidate) -> float:
     )
 
 
-def _score(candidate: Candidate, weights: Weights) -> float:
+def _evidence_score(candidate: Candidate) -> float:
+    """Return how much speaks for a sentence, the scorer aside."""
     return (
-        weights.scorer * candidate.answers
-        + weights.similarity * candidate.similarity
-        + weights.coverage * candidate.coverage
-        + weights.titled * candidate.titled
-        + weights.hit * candidate.hit.score
-        + weights.fits * (candidate.fits - 1)
-    )
-
-
-def _confidence(candidates: Sequence[Candidate], weights: Weights) -> float:
-    return _logistic(
-        weights.answers * max(candidate.answers for candidate in candidates)
-        + weights.found * max(candidate.hit.score for candidate in candidates)
-        + weights.best * candidates[0].score
-        + weights.intercept
+        candidate.similarity
+        + 0.5 * candidate.coverage
+        + 0.5 * candidate.titled
+        + 0.5 * candidate.hit.score
+        + 0.25 * (candidate.fits - 1)
     )
 
 

@@ -66,6 +66,7 @@ class Library:
         self._catalog = Catalog(self.folder)
         self._lock = Lock()
         self._open: _Shared | None = None
+        self._last_query: tuple[str, NDArray[np.float32]] = ("", np.zeros(0, dtype=np.float32))
         with self._catalog.read() as snapshot:
             self._check(snapshot.manifest())
 
@@ -75,7 +76,7 @@ class Library:
         Returns:
             Hits, best first.
         """
-        vector = self.embed([query])[0]
+        vector = self.embed_query(query)
         with self._reading() as (snapshot, generation):
             dense = generation.vectors.search(vector, k=CANDIDATES, filters=filters)
             words = generation.words.search(query, k=CANDIDATES, filters=filters)
@@ -93,6 +94,14 @@ class Library:
             EmbedderError: the model can't be loaded.
         """
         return self.embedder.embed_array(texts)
+
+    def embed_query(self, query: str) -> NDArray[np.float32]:
+        """Embed one query, at no cost if it was the last one: float32, shape (n,), length 1."""
+        last_query, vector = self._last_query
+        if query != last_query:
+            vector = self.embed([query])[0]
+            self._last_query = query, vector
+        return vector
 
     def rarities(self, terms: list[str]) -> dict[str, float]:
         """Return how rare each term is in the library, 0 (everywhere) to 1 (nowhere)."""

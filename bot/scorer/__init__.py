@@ -73,6 +73,8 @@ class SentenceScorer:
             )
         options = SessionOptions()
         options.inter_op_num_threads = 1
+        # Idle threads that spin would slow the embedding model, which computes next.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         return InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
