@@ -139,9 +139,12 @@ class Update(Snapshot):
             "UPDATE manifest SET value = ? WHERE key = 'generation'", (str(generation),)
         )
 
-    def clear(self, embedder: str) -> None:
-        """Forget all articles and passages, keeping the sources."""
-        self._connection.execute("DELETE FROM articles")
+    def clear(self, embedder: str, *, keep: Iterable[str]) -> None:
+        """Forget all articles but some, keeping the sources; name another embedding model."""
+        kept = set(keep)
+        for row in self._connection.execute("SELECT id FROM articles").fetchall():
+            if row["id"] not in kept:
+                self.remove(row["id"])
         self._connection.execute("DELETE FROM skipped")
         self._connection.execute(
             "UPDATE manifest SET value = ? WHERE key = 'embedder'", (embedder,)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from index.database import connect
 from index.embedder import Embedder
+from index.errors import LibraryDamaged
 
 _FILE = "embeddings.sqlite"
 _TABLE = """CREATE TABLE IF NOT EXISTS embeddings (
@@ -27,6 +28,7 @@ class EmbeddingCache:
     def __init__(self, folder: Path, embedder: Embedder) -> None:
         self._path = folder / _FILE
         self._embedder = embedder
+        self._require_sound()
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the texts' embeddings, computing only those never computed before.
@@ -44,6 +46,14 @@ class EmbeddingCache:
             known.update(zip(batch, vectors, strict=True))
             self._save(batch, vectors)
         return np.array([known[key] for key in hashes], dtype=np.float32)
+
+    def _require_sound(self) -> None:
+        """Start afresh if the file is damaged: it only saves work."""
+        try:
+            with connect(self._path, write=True) as connection:
+                connection.execute(_TABLE)
+        except LibraryDamaged:
+            self._path.unlink(missing_ok=True)
 
     def _load(self, hashes: list[bytes]) -> dict[bytes, NDArray[np.float32]]:
         known = {}

@@ -43,7 +43,16 @@ def open_generation(library: Path, manifest: Manifest) -> Generation:
             raise LibraryDamaged(
                 f"{folder / part} is gone; mend the library with: footnote index --rebuild", library
             )
-    return Generation(folder, manifest.generation)
+    generation = Generation(folder, manifest.generation)
+    counts = generation.vectors.count(), generation.words.count()
+    if counts[0] != counts[1]:
+        generation.close()
+        raise LibraryDamaged(
+            f"{folder} holds {counts[0]} vectors and {counts[1]} passages of words; mend the "
+            "library with: footnote index --rebuild",
+            library,
+        )
+    return generation
 
 
 def begin_generation(library: Path, manifest: Manifest, *, empty: bool = False) -> Generation:

@@ -4,8 +4,9 @@ Many threads and processes may read while one indexes. Before each search the ge
 catalog is compared with the one that is open, so an update shows at the next question.
 """
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -138,7 +139,7 @@ class Library:
                 passages=passages,
                 embedder=manifest.embedder,
                 generation=manifest.generation,
-                size_bytes=sum(f.stat().st_size for f in self.folder.rglob("*") if f.is_file()),
+                size_bytes=_size_bytes(self.folder),
                 sources=tuple(snapshot.sources()),
                 skipped=snapshot.skipped(),
             )
@@ -203,6 +204,16 @@ class _Shared:
     def _close_if_unused(self) -> None:
         if self._old and self.users == 0:
             self.generation.close()
+
+
+def _size_bytes(folder: Path) -> int:
+    """Add up a folder's files; some may be deleted meanwhile by an indexing."""
+    total = 0
+    for where, _, file_names in os.walk(folder):
+        for name in file_names:
+            with suppress(OSError):
+                total += Path(where, name).stat().st_size
+    return total
 
 
 def _passage(key: str, snapshot: Snapshot, articles: dict[str, Article]) -> Passage:

@@ -19,7 +19,9 @@ PACKAGED_EMBEDDER = "all-MiniLM-L6-v2"
 class Settings(BaseSettings):
     """What a person can set; each field is FOOTNOTE_ and its name in capitals."""
 
-    model_config = SettingsConfigDict(env_prefix="FOOTNOTE_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="FOOTNOTE_", env_ignore_empty=True, frozen=True, extra="ignore"
+    )
 
     library: Path = Field(default_factory=lambda: user_data_path("footnote", appauthor=False))
     embedder: str = PACKAGED_EMBEDDER
@@ -29,7 +31,7 @@ class Settings(BaseSettings):
     model_timeout_s: float = Field(default=120, gt=0)
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)
-    max_file_mb: float = Field(default=20, gt=0)
+    max_file_mb: float = Field(default=20, gt=0, le=100_000)
 
 
 def read_settings() -> Settings:

@@ -18,7 +18,7 @@ from index.embeddings import EmbeddingCache
 from index.errors import LibraryBusy, LibraryDamaged, LibraryError, SourceError, UnreadableFile
 from index.formats import read_article
 from index.generations import Generation, begin_generation, drop_old_generations
-from index.passages import split
+from index.passages import Passage, split
 from index.settings import read_settings
 from index.sources import Listing, is_under
 
@@ -104,15 +104,25 @@ class _Sync:
     def run(self, sources: list[Path], *, rebuild: bool, progress: Progress) -> SyncResult:
         with self._catalog.write() as update:
             known = update.sources()
+            listing = _list_all(sources)
             if rebuild:
-                listing = _list_all([*sources, *known])
-                update.clear(self._embedder.name)
+                _list_known(known, listing)
+                # What lies in sources that are away now is indexed anew from the catalog.
+                away = [p for p in update.stamps() if p not in listing.looks]
+                kept = [article_id(p) for p in away if listing.holds_place_of(p)]
+                update.clear(self._embedder.name, keep=kept)
+                sources = list(dict.fromkeys([*sources, *known]))
             else:
                 update.manifest().require_embedder(self._embedder.name, self._folder)
-                listing = _list_all(sources) if sources else _list_known(known)
+                kept = []
+                if not sources:
+                    _list_known(known, listing)
             for source in sources:
                 update.add_source(source)
-            self._apply(update, listing, sources or known, rebuild=rebuild, progress=progress)
+            with self._staging(update, empty=rebuild) as stage:
+                for articles in _chunks(update.article(kept_id) for kept_id in kept):
+                    self._index(stage(), [(a, update.passages_of(a)) for a in articles])
+                self._apply(update, stage, listing, sources or known, progress)
             generation = update.manifest().generation
             self._result.articles, self._result.passages = update.counts()
         drop_old_generations(self._folder, generation)
@@ -121,10 +131,9 @@ class _Sync:
     def _apply(
         self,
         update: Update,
+        stage: Callable[[], Generation],
         listing: Listing,
         sources: list[Path],
-        *,
-        rebuild: bool,
         progress: Progress,
     ) -> None:
         stamps = update.stamps()
@@ -134,16 +143,13 @@ class _Sync:
         ]
         self._result.unchanged = [path for path in listing.looks if path not in set(new)]
         self._result.skipped |= listing.unlisted
-        with self._staging(update, empty=rebuild) as stage:
-            for articles in _chunks(self._read(new, progress)):
-                self._put(update, stage(), articles, stamps, listing.looks)
-            self._require_any(sources)
-            self._result.removed = [
-                *gone,
-                *(path for path in self._result.skipped if path in stamps),
-            ]
-            if self._result.removed:
-                self._remove(update, stage(), self._result.removed)
+        for articles in _chunks(self._read(new, progress)):
+            self._put(update, stage(), articles, stamps, listing.looks)
+        self._require_any(sources)
+        unreadable = [path for path in self._result.skipped if path in stamps]
+        self._result.removed = [*gone, *unreadable]
+        if self._result.removed:
+            self._remove(update, stage(), self._result.removed)
         forgotten = [path for path in update.skipped() if is_under(path, sources)]
         update.replace_skipped(forgotten, self._result.skipped)
 
@@ -194,16 +200,24 @@ class _Sync:
         self._result.changed += [article.source for article in replaced]
         self._result.added += [a.source for a in articles if a.source not in stamps]
         split_articles = [(article, split(article)) for article in articles]
-        passages = [passage for _, parts in split_articles for passage in parts]
-        vectors = self._cache.embed([passage.embedded_text for passage in passages])
-        replaced_ids = [article.id for article in replaced]
-        if replaced_ids:
-            staged.vectors.remove_articles(replaced_ids)
-        if passages:
-            staged.vectors.add(passages, vectors)
-        staged.words.update(removed=replaced_ids, added=passages)
+        self._index(staged, split_articles, replaced=[article.id for article in replaced])
         for article, parts in split_articles:
             update.put(article, parts, looks[article.source])
+
+    def _index(
+        self,
+        staged: Generation,
+        split_articles: list[tuple[Article, list[Passage]]],
+        replaced: Sequence[str] = (),
+    ) -> None:
+        """Add passages to the vectors and words, in place of those of some articles."""
+        passages = [passage for _, parts in split_articles for passage in parts]
+        vectors = self._cache.embed([passage.embedded_text for passage in passages])
+        if replaced:
+            staged.vectors.remove_articles(replaced)
+        if passages:
+            staged.vectors.add(passages, vectors)
+        staged.words.update(removed=replaced, added=passages)
 
     def _remove(self, update: Update, staged: Generation, files: list[Path]) -> None:
         ids = [article_id(path) for path in files]
@@ -263,15 +277,13 @@ def _list_all(sources: Iterable[Path]) -> Listing:
     return listing
 
 
-def _list_known(sources: Iterable[Path]) -> Listing:
-    """List sources of earlier indexings; one that is empty or away now keeps what it gave."""
-    listing = Listing()
+def _list_known(sources: Iterable[Path], listing: Listing) -> None:
+    """List sources of earlier indexings too; one that is empty or away now keeps what it gave."""
     for source in sources:
         try:
             listing.add(source)
         except SourceError as exc:
             listing.unlisted[source] = f"{exc} The articles read from it before were kept."
-    return listing
 
 
 def _chunks(articles: Iterator[Article]) -> Iterator[list[Article]]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import chromadb
 import numpy as np
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 from langchain_chroma import Chroma
@@ -18,6 +20,8 @@ from index.passages import Passage
 _COLLECTION = "passages"
 # Chroma 1.5 refuses batches over 5461.
 _BATCH = 5000
+# Chroma keeps one engine per folder for the whole process, and counts its users without a lock.
+_OPENING = Lock()
 
 
 class Vectors:
@@ -33,16 +37,18 @@ class Vectors:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         try:
-            self._client = chromadb.PersistentClient(
-                path=str(folder), settings=ChromaSettings(anonymized_telemetry=False)
-            )
+            with _OPENING:
+                self._client = chromadb.PersistentClient(
+                    path=str(folder), settings=ChromaSettings(anonymized_telemetry=False)
+                )
             # No embedding function: Chroma's default one would download a model.
             self._collection = self._client.get_or_create_collection(
                 _COLLECTION,
                 embedding_function=None,
                 configuration={"hnsw": {"space": "cosine", "ef_search": 100}},
             )
-        except (ChromaError, ValueError, OSError) as exc:
+        except (ChromaError, ValueError, OSError, AttributeError, KeyError) as exc:
+            _forget(folder)
             raise self._damaged("opened", exc) from exc
         self._store = Chroma(
             client=self._client, collection_name=_COLLECTION, create_collection_if_not_exists=False
@@ -100,7 +106,15 @@ class Vectors:
     def close(self) -> None:
         """Let go of the folder."""
         # The typed interface lacks it; chromadb 1.5's PersistentClient has it.
-        self._client.close()  # type: ignore[attr-defined]
+        with _OPENING:
+            self._client.close()  # type: ignore[attr-defined]
+
+
+def _forget(folder: Path) -> None:
+    """Drop the engine of a folder that couldn't be opened, which Chroma would hand out again."""
+    with _OPENING:
+        SharedSystemClient._identifier_to_system.pop(str(folder), None)
+        SharedSystemClient._identifier_to_refcount.pop(str(folder), None)
 
 
 def _metadata(passage: Passage) -> dict[str, str | int]:

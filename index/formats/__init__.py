@@ -41,7 +41,7 @@ def read_article(path: Path, *, most_bytes: int) -> Article:
     try:
         size = path.stat().st_size
         if size > most_bytes:
-            raise UnreadableFile(path, f"larger than {most_bytes / 1e6:.0f} MB")
+            raise UnreadableFile(path, f"larger than {most_bytes / 1e6:g} MB")
         data = path.read_bytes()
     except OSError as exc:
         raise UnreadableFile(path, exc.strerror or "can't be read") from exc
@@ -53,11 +53,16 @@ def read_article(path: Path, *, most_bytes: int) -> Article:
         raise UnreadableFile(path, "no article text found")
     return Article(
         id=article_id(path),
-        title=draft.title,
+        title=_line(draft.title),
         text=text,
-        outlet=draft.outlet,
-        authors=draft.authors,
+        outlet=_line(draft.outlet),
+        authors=tuple(_line(name) for name in draft.authors),
         published=draft.published,
-        url=draft.url,
+        url=_line(draft.url),
         source=path,
     )
+
+
+def _line(text: str) -> str:
+    """Return what a file says of itself as one line, without what can't be stored or shown."""
+    return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())

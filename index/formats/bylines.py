@@ -58,14 +58,18 @@ def author_names(byline: str) -> tuple[str, ...]:
 
 def parse_day(line: str) -> date | None:
     """Return the day that a line consists of, as in "Published: 18 December 2021, 10:30 GMT"."""
-    text = _WEEKDAY.sub("", _TIME.sub("", _DAY_PREFIX.sub("", line.strip())))
+    text = _DAY_PREFIX.sub("", line.strip())
+    if day := _iso_day(text):
+        return day
+    text = _WEEKDAY.sub("", _TIME.sub("", text))
     text = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text).replace(",", "").strip()
+    text = re.sub(r"^(\D*\b)Sept\b", r"\1Sep", re.sub(r"(?<=[a-z])\.", "", text))
     for pattern in _DAY_FORMATS:
         try:
             return datetime.strptime(text, pattern).date()
         except ValueError:
             continue
-    return _iso_day(text)
+    return None
 
 
 def _iso_day(text: str) -> date | None:

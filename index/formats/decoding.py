@@ -16,6 +16,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
+_AS_BROWSERS_READ = {
+    "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252",
+    "us-ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030",
+}  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
 _HEAD_BYTES = 4096
 
@@ -48,9 +52,10 @@ def _declared(data: bytes) -> str:
     match = _DECLARED.search(data[:_HEAD_BYTES])
     if not match:
         return ""
+    name = match[1].decode("ascii").lower()
     try:
-        return data.decode(match[1].decode("ascii"))
-    except (LookupError, UnicodeDecodeError):
+        return data.decode(_AS_BROWSERS_READ.get(name, name))
+    except (LookupError, UnicodeError):
         return ""
 
 

@@ -7,7 +7,7 @@ from trafilatura.settings import Document
 
 from index.articles import Draft
 from index.errors import UnreadableFile
-from index.formats.bylines import parse_day
+from index.formats.html_day import published_day
 from index.formats.text import read_paragraphs
 
 
@@ -24,7 +24,6 @@ def read_html(text: str, path: Path) -> Draft:
         with_metadata=True,
         include_comments=False,
         include_tables=False,
-        date_extraction_params={"extensive_search": False, "original_date": True},
     )
     if not isinstance(page, Document) or not page.text:
         raise UnreadableFile(path, "no article text found in the page")
@@ -34,7 +33,7 @@ def read_html(text: str, path: Path) -> Draft:
         paragraphs=(),
         outlet=outlet,
         authors=tuple(name.strip() for name in (page.author or "").split(";") if name.strip()),
-        published=parse_day(page.date) if page.date else None,
+        published=published_day(text),
         url=page.url or "",
     )
     paragraphs = [" ".join(line.split()) for line in page.text.splitlines()]

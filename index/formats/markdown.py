@@ -15,6 +15,8 @@ from index.formats.text import read_paragraphs
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _MOST_FRONT_MATTER_CHARS = 20_000
+# PyYAML raises the last four for tags and nesting that it can't make a value of.
+_YAML_TROUBLE = (yaml.YAMLError, ValueError, KeyError, AttributeError, TypeError, RecursionError)
 
 
 def read_markdown(text: str, path: Path) -> Draft:
@@ -25,19 +27,20 @@ def read_markdown(text: str, path: Path) -> Draft:
     """
     match = _FRONT_MATTER.match(text)
     known = _front_matter(match[1], path) if match else None
-    tokens = MarkdownIt("commonmark", {"html": False}).parse(text[match.end() :] if match else text)
+    body = text[match.end() :] if match and known else text
+    tokens = MarkdownIt("commonmark", {"html": False}).parse(body)
     return read_paragraphs(_plain_paragraphs(tokens), path, known)
 
 
-def _front_matter(source: str, path: Path) -> Draft:
+def _front_matter(source: str, path: Path) -> Draft | None:
     if len(source) > _MOST_FRONT_MATTER_CHARS:
         raise UnreadableFile(path, "front matter is too long")
     try:
         fields = yaml.safe_load(source)
-    except (yaml.YAMLError, ValueError) as exc:
+    except _YAML_TROUBLE as exc:
         raise UnreadableFile(path, "front matter is not valid YAML") from exc
     if not isinstance(fields, dict):
-        raise UnreadableFile(path, "front matter holds no fields")
+        return None  # two rules around some text
     authors = fields.get("authors", fields.get("author")) or []
     names = authors if isinstance(authors, list) else [authors]
     return Draft(
@@ -51,14 +54,17 @@ def _front_matter(source: str, path: Path) -> Draft:
 
 
 def _string(value: object) -> str:
-    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
+    plain = isinstance(value, str | int | float) and not isinstance(value, bool)
+    return " ".join(str(value).split()) if plain else ""
 
 
 def _day(value: object, path: Path) -> date | None:
     if isinstance(value, datetime):
         return value.date()
-    if isinstance(value, date) or value is None:
+    if isinstance(value, date):
         return value
+    if not _string(value):
+        return None
     day = parse_day(_string(value))
     if day is None:
         raise UnreadableFile(path, f"published: {_string(value)!r} is no day such as 2021-12-18")

@@ -39,7 +39,9 @@ def read_paragraphs(paragraphs: list[str], path: Path, known: Draft | None = Non
     count = _head_length(lines)
     head = _read_head(lines[:count], lines[count:])
     title = (known.title if known else "") or head.title
-    body = [line for line in (*head.paragraphs, *lines[count:]) if not is_clutter(line)]
+    # With a title known from elsewhere, the first line may be a subheading as well.
+    first = (head.title,) if head.title and head.title != title else ()
+    body = [line for line in (*first, *head.paragraphs, *lines[count:]) if not is_clutter(line)]
     body = [line for line in body if _without_section(line) != title]
     draft = replace(head, title=title or _title_from(path), paragraphs=tuple(body))
     if known is None:
@@ -104,6 +106,8 @@ def _read_head(head: list[str], body: list[str]) -> Draft:
         else:
             candidates.append(line)
     outlet = next((line for line in candidates if is_outlet(line)), "")
+    if len(set(candidates)) == 1 and candidates.count(outlet) == 1:
+        outlet = ""  # the only line over the article is its headline
     candidates = [line for line in candidates if line != outlet]
     names = [line for line in dict.fromkeys(candidates) if _is_author(line, candidates, body)]
     authors += [name for name in names if name not in authors]

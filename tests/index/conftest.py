@@ -1,0 +1,90 @@
+"""Fixtures for tests that index files again and again, here or in another process."""
+
+import multiprocessing
+
+import pytest
+
+from index.library import Library
+from index.sync import index_paths
+
+_PROCESSES = multiprocessing.get_context("forkserver")
+_PROCESSES.set_forkserver_preload(["index.sync", "tests.fakes"])
+
+
+@pytest.fixture
+def articles(tmp_path):
+    """The folder of articles, empty; make_library writes into it too."""
+    folder = tmp_path / "articles"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture
+def library_folder(tmp_path):
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def generation_folders(library_folder):
+    """Return a function that lists the folders of the library's generations, oldest first."""
+    return lambda: sorted((library_folder / "generations").iterdir())
+
+
+@pytest.fixture
+def sync(articles, library_folder, fake_embedder):
+    """Return a function that indexes the folder of articles, or other paths, as options say."""
+
+    def index(*paths, **options):
+        known = {"library": library_folder, "embedder": fake_embedder}
+        known["paths"] = paths or [articles]
+        return index_paths(**known | options)
+
+    return index
+
+
+@pytest.fixture
+def open_library(library_folder, fake_embedder):
+    """Return a function that opens the library anew."""
+    opened = []
+
+    def make():
+        opened.append(Library(library_folder, embedder=fake_embedder))
+        return opened[-1]
+
+    yield make
+    for library in opened:
+        library.close()
+
+
+@pytest.fixture
+def in_another_process():
+    """Return a function that starts another in a process of its own, killed at the test's end."""
+    started = []
+
+    def start(function, *arguments):
+        started.append(_PROCESSES.Process(target=function, args=arguments))
+        started[-1].start()
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.join()
+        process.close()
+
+
+@pytest.fixture
+def until_told(in_another_process):
+    """Return a function that starts another in a process and waits for what it sends.
+
+    The function is given the sending end of a pipe behind its arguments.
+    """
+
+    def start(function, *arguments):
+        receiver, sender = _PROCESSES.Pipe(duplex=False)
+        with receiver, sender:
+            process = in_another_process(function, *arguments, sender)
+            assert receiver.poll(60)
+            return process, receiver.recv()
+
+    return start

@@ -1,0 +1,136 @@
+from datetime import date
+
+import pytest
+
+from index.formats.bylines import author_names, is_name, is_outlet, parse_day, split_byline
+
+
+@pytest.mark.parametrize(
+    "line", ["Ana Berg", "Jo van der Marsh", "Åsa Öberg-Lund", "J. R. O’Neil", "Li Mei"]
+)
+def test_two_to_four_capitalised_words_could_be_a_name(line):
+    assert is_name(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Ana", "ana berg", "Ana berg went", "One Two Three Four Five", "Tunnel opens", ""]
+)
+def test_other_lines_are_no_name(line):
+    assert not is_name(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Hill Post", "The Daily Bulletin", "Journal of the Sea", "NEWS WIRE", "Telegraph"]
+)
+def test_a_few_words_with_one_of_the_trade_could_be_an_outlet(line):
+    assert is_outlet(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ana Berg",
+        "Tunnel opens after daily delays",
+        "Good news",
+        "The Very Long Name Of A Daily",
+        "Newsagents United",
+    ],
+)
+def test_other_lines_are_no_outlet(line):
+    assert not is_outlet(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ana Berg", "Ana Berg"),
+        ("BY ANA BERG", "ANA BERG"),
+        (" By: Ana Berg and Jo Marsh ", "Ana Berg and Jo Marsh"),
+        ("Story by Ana Berg", "Ana Berg"),
+        ("Written by Ana Berg in Oslo", "Ana Berg in Oslo"),
+    ],
+)
+def test_a_byline_gives_what_stands_after_by(line, names):
+    assert split_byline(line).strip() == names
+
+
+@pytest.mark.parametrize(
+    "line", ["By and large", "By the harbour", "Ana Berg", "Bypass opens", "By Hill Post", ""]
+)
+def test_a_line_that_names_nobody_is_no_byline(line):
+    assert split_byline(line) == ""
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("Ana Berg", ("Ana Berg",)),
+        ("Ana Berg, Jo Marsh and Li Mei in Tokyo", ("Ana Berg", "Jo Marsh", "Li Mei")),
+        ("Ana Berg & Jo Marsh | Hill Post", ("Ana Berg", "Jo Marsh")),
+        ("Ana Berg; Ana Berg", ("Ana Berg",)),
+        ("Ana Berg for the Hill Post", ("Ana Berg",)),
+        ("staff", ()),
+    ],
+)
+def test_the_names_in_a_byline(byline, names):
+    assert author_names(byline) == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2021-12-18",
+        "2021/12/18",
+        "18.12.2021",
+        "18 December 2021",
+        "18th December 2021",
+        "18 Dec 2021",
+        "December 18, 2021",
+        "Dec 18, 2021",
+        "Saturday, December 18, 2021",
+        "Sat 18 Dec 2021 10.30 GMT",
+        "18 December 2021 at 10:30",
+        "December 18, 2021 at 10:30 a.m. EST",
+        "Published: 18 December 2021, 10:30 GMT",
+        "Published On 18 Dec 2021",
+        "Last updated 18 December 2021",
+        "  18 December 2021  ",
+        "2021-12-18 10:30:00 +0000",
+        "2021-12-18T10:30:00Z",
+    ],
+)
+def test_a_line_that_is_a_day_gives_it(line):
+    assert parse_day(line) == date(2021, 12, 18)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "December 2021",
+        "2021",
+        "Monday",
+        "10:30",
+        "31 February 2021",
+        "12/18/2021",
+        "The tunnel opened on 18 December 2021",
+        "18 December 2021 was a wet day",
+        "Ships off the coast, August 8, 2019 [File: Ana Berg/Reuters]",
+    ],
+)
+def test_a_line_that_is_not_one_known_day_gives_none(line):
+    assert parse_day(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2021-12-18T10:30:00",
+        "2021-12-18T10:30:00+00:00",
+        "2021-12-18T10:30",
+        "Dec. 18, 2021",
+        "Sat, 18 Dec 2021",
+    ],
+)
+def test_more_ways_to_write_a_day(line):
+    assert parse_day(line) == date(2021, 12, 18)

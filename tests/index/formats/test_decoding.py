@@ -1,0 +1,115 @@
+import codecs
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import UnreadableFile
+from index.formats.decoding import decode
+from tests.index.strategies import property_test
+
+PATH = Path("/articles/one.txt")
+# Text of which decoding keeps every character: no control characters, no lone surrogates, and no
+# line ends but newlines.
+kept = st.text(
+    st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufeff\u2028\u2029")
+    | st.sampled_from("\t\n")
+)
+RUSSIAN = (
+    "Тоннель под гаванью открылся в понедельник после десяти лет работ. "
+    "Первый поезд отправился с северного берега ранним утром, и его встретили жители города. "
+)
+GERMAN = "Der Tunnel wurde am Montag eröffnet. Die Bürger grüßten den ersten Zug vom Süden her. "
+
+
+@property_test
+@given(kept)
+def test_utf_8_is_kept(text):
+    assert decode(text.encode(), PATH) == text
+
+
+@property_test
+@given(kept, st.sampled_from(["utf-8-sig", "utf-16", "utf-32"]))
+def test_any_encoding_with_a_byte_order_mark_is_kept(text, encoding):
+    assert decode(text.encode(encoding), PATH) == text
+
+
+@pytest.mark.parametrize("order", ["le", "be"])
+def test_a_byte_order_mark_tells_the_order_of_the_bytes(order):
+    mark = codecs.BOM_UTF16_LE if order == "le" else codecs.BOM_UTF16_BE
+    assert decode(mark + RUSSIAN.encode(f"utf-16-{order}"), PATH) == RUSSIAN
+
+
+@property_test
+@given(st.binary())
+def test_any_bytes_give_text_that_can_be_stored_or_are_refused(data):
+    with suppress(UnreadableFile):
+        decode(data, PATH).encode()
+
+
+def test_control_characters_are_dropped_but_tabs_are_not():
+    assert decode(b"a\x01b\x1f\x7f\tc", PATH) == "ab\tc"
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"])
+def test_every_line_end_becomes_a_newline(end):
+    assert decode(f"a{end}b".encode(), PATH) == "a\nb"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [(RUSSIAN * 3, "cp1251"), (RUSSIAN * 3, "koi8-r"), (GERMAN * 3, "latin-1"), (GERMAN, "cp1252")],
+)
+def test_an_undeclared_old_encoding_is_guessed(text, encoding):
+    assert decode(text.encode(encoding), PATH) == text
+
+
+@pytest.mark.parametrize(
+    "meta", ['<meta charset="{}">', "<META http-equiv=x content='a; charset={}'>"]
+)
+@pytest.mark.parametrize(
+    ("text", "encoding"), [("Грач.", "windows-1251"), ("Å é ü", "iso-8859-1"), ("好", "gbk")]
+)
+def test_a_pages_declared_encoding_is_believed(meta, text, encoding):
+    page = meta.format(encoding) + text
+    assert decode(page.encode(encoding), PATH) == page
+
+
+def test_utf_8_is_believed_over_the_page_that_declares_something_else():
+    page = '<meta charset="windows-1251">Грач 好.'
+    assert decode(page.encode(), PATH) == page
+
+
+def test_an_unknown_declared_encoding_is_passed_over():
+    page = '<meta charset="x-none">' + GERMAN * 3
+    assert decode(page.encode("latin-1"), PATH) == page
+
+
+def test_utf_8_with_one_broken_byte_keeps_all_the_rest():
+    data = RUSSIAN.encode() * 2 + b"\xff" + "Конец.".encode()
+    assert decode(data, PATH) == RUSSIAN * 2 + "\ufffd" + "Конец."
+
+
+def test_a_cut_utf_16_file_keeps_what_it_has():
+    assert decode("abc".encode("utf-16")[:-1], PATH) == "ab\ufffd"
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"MZ\x90\x00\x03", b"text\x00text"]
+)
+def test_a_binary_file_is_refused(data):
+    with pytest.raises(UnreadableFile) as caught:
+        decode(data, PATH)
+    assert caught.value.path == PATH
+    assert caught.value.reason == "a binary file, not text"
+
+
+def test_latin_1_is_read_as_browsers_read_it():
+    page = b'<meta charset="iso-8859-1">He said \x93yes\x94'
+    assert decode(page, Path("/a.html")).endswith("He said “yes”")
+
+
+def test_an_encoding_that_python_knows_but_cannot_use_is_passed_over():
+    assert "caf" in decode(b'<meta charset="undefined">caf\xe9 au lait, caf\xe9', Path("/a.html"))

@@ -1,0 +1,165 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index.clutter import is_clutter
+from index.errors import UnreadableFile
+from index.formats.html import read_html
+
+PATH = Path("/articles/tunnel-opens.html")
+PARAGRAPHS = (
+    "The harbour tunnel opened to trains on Monday after ten years of work, and the first of them "
+    "left the northern shore at dawn with four hundred people aboard.",
+    "“We have waited for this since my mother was a girl,” said Ida Lund, who sells fish on the "
+    "southern quay and rode in the last carriage.",
+    "The second tube will be finished on 3 May 2023, its builders said, if no more water is found "
+    "behind the walls of the northern side.",
+)
+BODY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+JSON_LD = """<script type="application/ld+json">{
+    "@context": "https://schema.org", "@type": "NewsArticle",
+    "headline": "Harbour tunnel opens to trains", "datePublished": "2021-12-18T06:30:00Z",
+    "dateModified": "2022-01-05T06:30:00Z", "author": [{"@type": "Person", "name": "Ana Berg"}],
+    "publisher": {"@type": "Organization", "name": "Hill Post"}
+}</script>"""
+NEWS_PAGE = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+<title>Harbour tunnel opens to trains | Hill Post</title>
+<link rel="canonical" href="https://hill.example/2021/tunnel">
+<meta property="og:site_name" content="Hill Post">
+<meta property="og:title" content="Harbour tunnel opens to trains">{JSON_LD}
+<style>.ad {{ color: red }}</style></head><body>
+<div id="cookie-banner" class="cookie-consent"><p>We use cookies to make this site better.</p>
+<button>Accept all</button></div>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li>
+<li><a href="/weather">Weather</a></li></ul></nav>
+<article><h1>Harbour tunnel opens to trains</h1>
+<p class="byline">By Ana Berg</p><time datetime="2021-12-18">18 December 2021</time>
+{BODY}
+<p>Advertisement</p>
+<aside class="related"><h3>Related articles</h3><ul>
+<li><a href="/rye">How dry springs drive bakers to rye</a></li></ul></aside></article>
+<div id="comments" class="comments"><h3>2 comments</h3><p>First! I like trains very much.</p></div>
+<footer><p>© 2021 Hill Post. All rights reserved.</p></footer>
+<script>alert("tunnel")</script></body></html>"""
+
+
+def page(head="<title>Harbour tunnel opens to trains</title>", body=BODY):
+    return f"<html><head>{head}</head><body><article>{body}</article></body></html>"
+
+
+@pytest.fixture
+def news():
+    return read_html(NEWS_PAGE, PATH)
+
+
+def test_the_metadata_of_a_news_page_are_read(news):
+    assert news.title == "Harbour tunnel opens to trains"
+    assert news.outlet == "Hill Post"
+    assert news.authors == ("Ana Berg",)
+    assert news.url == "https://hill.example/2021/tunnel"
+
+
+def test_the_day_is_that_of_publication_not_of_a_change(news):
+    assert news.published == date(2021, 12, 18)
+
+
+def test_the_text_of_a_news_page_is_the_article_alone(news):
+    assert news.paragraphs == PARAGRAPHS
+
+
+def test_no_clutter_is_left(news):
+    assert not [line for line in news.paragraphs if is_clutter(line)]
+
+
+def test_a_page_without_a_day_is_undated_even_when_its_prose_holds_one():
+    assert read_html(page(), PATH).published is None
+
+
+def test_a_page_without_metadata_has_its_title_alone():
+    draft = read_html(page(), PATH)
+    assert draft.title == "Harbour tunnel opens to trains"
+    assert (draft.outlet, draft.authors, draft.url) == ("", (), "")
+
+
+@pytest.mark.parametrize("mark", ["|", "-", "–", "—"])
+def test_the_outlets_name_behind_a_title_is_dropped(mark):
+    head = (
+        f"<title>Harbour tunnel opens {mark} Hill Post</title>"
+        '<meta property="og:site_name" content="Hill Post">'
+        f'<meta property="og:title" content="Harbour tunnel opens {mark} Hill Post">'
+    )
+    assert read_html(page(head), PATH).title == "Harbour tunnel opens"
+
+
+def test_several_authors_are_told_apart():
+    head = '<title>Tunnel</title><meta name="author" content="Ana Berg; Jo Marsh">'
+    assert read_html(page(head), PATH).authors == ("Ana Berg", "Jo Marsh")
+
+
+def test_a_byline_in_the_page_is_the_author_when_the_metadata_name_none():
+    body = f"<h1>Harbour tunnel opens to trains</h1><p>By Ana Berg</p>{BODY}"
+    draft = read_html(page(body=body), PATH)
+    assert draft.authors == ("Ana Berg",)
+    assert draft.paragraphs == PARAGRAPHS
+
+
+def test_a_page_without_a_title_is_named_after_its_file():
+    assert read_html(page(head=""), PATH).title == "Tunnel opens"
+
+
+def test_entities_are_characters():
+    body = BODY.replace("Ida Lund", "&Aring;sa &Ouml;berg &amp; S&#246;n")
+    assert "Åsa Öberg & Sön" in read_html(page(body=body), PATH).paragraphs[1]
+
+
+def test_a_photos_caption_is_not_in_the_text():
+    caption = "<p>Trains in the harbour tunnel on May 3, 2021 [File: Jo Marsh/Reuters]</p>"
+    assert read_html(page(body=BODY + caption), PATH).paragraphs == PARAGRAPHS
+
+
+def test_an_xml_declaration_does_no_harm():
+    source = '<?xml version="1.0" encoding="utf-8"?>\n' + page()
+    assert read_html(source, PATH).paragraphs == PARAGRAPHS
+
+
+def test_broken_markup_does_no_harm():
+    source = page().replace("</p>", "").removesuffix("</article></body></html>")
+    assert read_html(source, PATH).paragraphs == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<html><head><title>Login</title></head><body></body></html>",
+        "<html><body><script>alert('tunnel')</script></body></html>",
+        "<",
+        "<!-- -->",
+    ],
+)
+def test_a_page_that_holds_no_article_is_refused(source):
+    with pytest.raises(UnreadableFile) as caught:
+        read_html(source, PATH)
+    assert caught.value.reason == "no article text found in the page"
+    assert caught.value.path == PATH
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "<p>The map of 2019-05-06 shows where the first tunnel was to be dug in those days.</p>",
+        '<aside><a href="/x">Other news</a> <time datetime="2020-02-02">2 Feb</time></aside>',
+        "<footer>Last updated: 2020-02-02</footer>",
+    ],
+)
+def test_a_day_that_is_not_the_publication_is_not_taken(extra):
+    page = f"<html><body><article><h1>Tunnel opens</h1>{BODY}{extra}</article></body></html>"
+    assert read_html(page, PATH).published is None
+
+
+def test_a_time_in_the_head_of_the_article_is_its_day():
+    head = (
+        '<header><h1>Tunnel opens</h1><time datetime="2021-12-18T06:30:00Z">18 Dec</time></header>'
+    )
+    page = f"<html><body><article>{head}{BODY}</article></body></html>"
+    assert read_html(page, PATH).published == date(2021, 12, 18)

@@ -1,0 +1,190 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index.errors import UnreadableFile
+from index.formats.markdown import read_markdown
+
+PATH = Path("/articles/goat-race.md")
+FULL = """---
+title: "Goat wins: a village race"
+outlet: Hill Post
+authors:
+  - Ana Berg
+  - Jo Marsh
+published: 2021-12-18
+url: https://hill.example/goat
+---
+
+# Goat wins: a village race
+
+A goat named *Rosa* won the [race](https://hill.example/race) for the
+third time.
+
+## What she won
+
+- A wreath of **oak** leaves, which she ate before the mayor had ended his speech to the crowd.
+- A bell.
+
+![Rosa at the finish](rosa.jpg)
+
+> “She is fast,” said the `mayor`.
+"""
+
+
+def with_field(line):
+    return f"---\n{line}\n---\n\nA goat named Rosa won the race for the third time.\n"
+
+
+@pytest.fixture
+def full():
+    return read_markdown(FULL, PATH)
+
+
+def test_front_matter_says_what_is_known(full):
+    assert full.title == "Goat wins: a village race"
+    assert full.outlet == "Hill Post"
+    assert full.authors == ("Ana Berg", "Jo Marsh")
+    assert full.published == date(2021, 12, 18)
+    assert full.url == "https://hill.example/goat"
+
+
+def test_the_text_has_no_markup_and_no_second_headline(full):
+    assert full.paragraphs == (
+        "A goat named Rosa won the race for the third time.",
+        "What she won",
+        "A wreath of oak leaves, which she ate before the mayor had ended his speech to the crowd.",
+        "A bell.",
+        "“She is fast,” said the mayor.",
+    )
+
+
+def test_without_front_matter_the_page_itself_is_read():
+    draft = read_markdown(
+        "# Goat wins\n\n*By Ana Berg*\n\n18 December 2021\n\nRosa won the race again.\n", PATH
+    )
+    assert draft.title == "Goat wins"
+    assert draft.authors == ("Ana Berg",)
+    assert draft.published == date(2021, 12, 18)
+    assert draft.paragraphs == ("Rosa won the race again.",)
+
+
+def test_front_matter_that_lacks_a_field_leaves_it_to_the_page():
+    draft = read_markdown(
+        "---\noutlet: Hill Post\n---\n\n# Goat wins\n\nBy Ana Berg\n\nRosa won again.\n", PATH
+    )
+    assert draft.title == "Goat wins"
+    assert draft.authors == ("Ana Berg",)
+
+
+def test_front_matter_is_believed_over_the_page():
+    draft = read_markdown(
+        "---\nauthor: Li Mei\ndate: 2020-01-01\n---\n\n"
+        "# Goat wins\n\nBy Ana Berg\n\n18 December 2021\n\nRosa won again.\n",
+        PATH,
+    )
+    assert draft.authors == ("Li Mei",)
+    assert draft.published == date(2020, 1, 1)
+
+
+def test_a_page_without_any_title_is_named_after_its_file():
+    assert read_markdown("Rosa won the race again.", PATH).title == "Goat race"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("published: 2021-12-18", date(2021, 12, 18)),
+        ("published: '2021-12-18'", date(2021, 12, 18)),
+        ("date: 2021-12-18 10:30:00", date(2021, 12, 18)),
+        ("date: 2021-12-18T10:30:00+02:00", date(2021, 12, 18)),
+        ("date: December 18, 2021", date(2021, 12, 18)),
+        ("date: null", None),
+        ("title: No day", None),
+    ],
+)
+def test_the_day_may_be_written_in_several_ways(line, day):
+    assert read_markdown(with_field(line), PATH).published == day
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("author: Ana Berg", ("Ana Berg",)),
+        ("authors: [Ana Berg, Jo Marsh]", ("Ana Berg", "Jo Marsh")),
+        ("authors: []", ()),
+        ("authors:", ()),
+        ("authors: [Ana Berg, {name: Jo}]", ("Ana Berg",)),
+    ],
+)
+def test_there_may_be_one_author_several_or_none(line, authors):
+    assert read_markdown(with_field(line), PATH).authors == authors
+
+
+def test_a_title_that_is_a_number_is_kept():
+    assert read_markdown(with_field("title: 1984"), PATH).title == "1984"
+
+
+def test_white_space_in_fields_is_single_spaces():
+    assert read_markdown(with_field("title: >\n  Goat\n  wins"), PATH).title == "Goat wins"
+
+
+def test_fields_that_say_nothing_of_the_article_are_passed_over():
+    draft = read_markdown(with_field("title: Goat\ntags: [goats, races]\ndraft: true"), PATH)
+    assert draft.title == "Goat"
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        (with_field("title: [unclosed"), "front matter is not valid YAML"),
+        (with_field("title: a: b: c"), "front matter is not valid YAML"),
+        (with_field("published: 2021-02-30"), "front matter is not valid YAML"),
+        (with_field("title: !!python/object:os.system x"), "front matter is not valid YAML"),
+        (with_field("a: " + "[" * 3000), "front matter is not valid YAML"),
+        (with_field("published: !!timestamp foo"), "front matter is not valid YAML"),
+        (with_field("title: !!bool foo"), "front matter is not valid YAML"),
+        (with_field("published: soon"), "published: 'soon' is no day such as 2021-12-18"),
+        (with_field("title: " + "x" * 20_000), "front matter is too long"),
+    ],
+)
+def test_bad_front_matter_is_refused_with_a_reason(source, reason):
+    with pytest.raises(UnreadableFile) as caught:
+        read_markdown(source, PATH)
+    assert caught.value.reason == reason
+    assert caught.value.path == PATH
+
+
+def test_aliases_that_multiply_do_no_harm():
+    lines = ["a0: &a0 [x]"] + [f"a{n}: &a{n} [{f'*a{n - 1}, ' * 9}]" for n in range(1, 30)]
+    assert read_markdown(with_field("\n".join([*lines, "title: Goat"])), PATH).title == "Goat"
+
+
+def test_a_rule_further_down_is_no_front_matter():
+    draft = read_markdown("# Goat wins\n\nRosa won.\n\n---\n\nShe will run again.\n", PATH)
+    assert draft.paragraphs == ("Rosa won.", "She will run again.")
+
+
+def test_a_code_block_is_one_paragraph():
+    draft = read_markdown("# Goat wins\n\nRosa won.\n\n```\n1. Rosa\n2. Ida.\n```\n", PATH)
+    assert draft.paragraphs == ("Rosa won.", "1. Rosa 2. Ida.")
+
+
+def test_a_file_with_only_front_matter_has_no_paragraphs():
+    assert read_markdown("---\ntitle: Goat\n---\n", PATH).paragraphs == ()
+
+
+def test_two_rules_around_some_words_are_no_front_matter():
+    draft = read_markdown(with_field("just words"), PATH)
+    assert draft.published is None
+    assert "A goat named Rosa won the race for the third time." in draft.paragraphs
+
+
+def test_an_empty_day_is_an_unknown_day():
+    assert read_markdown(with_field("published: ''"), PATH).published is None
+
+
+def test_a_subheading_stays_when_the_title_is_known():
+    source = "---\ntitle: Goat wins\n---\n\n## How it began\n\nRosa ran ahead of them all day.\n"
+    assert read_markdown(source, PATH).paragraphs[0] == "How it began"

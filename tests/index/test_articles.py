@@ -1,0 +1,47 @@
+from datetime import date
+from pathlib import Path
+
+from index.articles import article_id
+
+
+def test_an_id_is_sixteen_hexadecimal_digits():
+    assert int(article_id(Path("/articles/one.txt")), 16) >= 0
+    assert len(article_id(Path("/articles/one.txt"))) == 16
+
+
+def test_files_of_one_name_in_two_folders_have_two_ids():
+    assert article_id(Path("/a/one.txt")) != article_id(Path("/b/one.txt"))
+
+
+def test_a_file_keeps_its_id_when_its_text_changes(make_article):
+    assert make_article("Old text.").id == make_article("New text.").id
+
+
+def test_a_file_name_that_is_not_valid_unicode_has_an_id():
+    assert len(article_id(Path("/articles/caf\udce9.txt"))) == 16
+
+
+def test_the_version_changes_with_the_text(make_article):
+    assert make_article("Old text.").version != make_article("New text.").version
+
+
+def test_the_version_is_the_start_of_the_texts_sha256(make_article):
+    # printf 'Trains run.' | sha256sum
+    assert make_article("Trains run.").version == "7b899d4e"
+
+
+def test_the_version_does_not_change_with_the_title(make_article):
+    assert make_article("Text.", title="A").version == make_article("Text.", title="B").version
+
+
+def test_the_authors_are_joined_by_commas(make_article):
+    assert make_article(authors=("Ana Berg", "Jo Marsh")).author == "Ana Berg, Jo Marsh"
+
+
+def test_a_byline_names_outlet_author_and_day(make_article):
+    article = make_article(outlet="Hill Post", authors=("Ana Berg",), published=date(2021, 12, 8))
+    assert article.byline == "Hill Post · Ana Berg · 8 December 2021"
+
+
+def test_a_byline_of_an_unknown_article_says_that_it_is_undated(make_article):
+    assert make_article().byline == "undated"

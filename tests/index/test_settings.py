@@ -1,0 +1,88 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from index.errors import SettingsError
+from index.settings import environment_has, read_settings, silence_libraries
+
+
+def test_settings_have_defaults(monkeypatch):
+    monkeypatch.delenv("FOOTNOTE_LIBRARY")
+    settings = read_settings()
+    assert settings.embedder == "all-MiniLM-L6-v2"
+    assert settings.model == ""
+    assert (settings.host, settings.port) == ("127.0.0.1", 7860)
+    assert settings.max_file_mb == 20
+    assert settings.library.is_absolute()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("library", "/some/where", Path("/some/where")),
+        ("embedder", "/models/mine", "/models/mine"),
+        ("model", "openai:some-model", "openai:some-model"),
+        ("port", "8000", 8000),
+        ("max_file_mb", "0.5", 0.5),
+        ("model_timeout_s", "5", 5.0),
+    ],
+)
+def test_the_environment_sets_them(monkeypatch, name, text, value):
+    monkeypatch.setenv(f"FOOTNOTE_{name.upper()}", text)
+    assert getattr(read_settings(), name) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("FOOTNOTE_PORT", "many"),
+        ("FOOTNOTE_PORT", "0"),
+        ("FOOTNOTE_PORT", "65536"),
+        ("FOOTNOTE_MAX_FILE_MB", "-1"),
+        ("FOOTNOTE_MODEL_TIMEOUT_S", "0"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named_with_the_next_step(monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=f"{name}='{value}'.*change or unset it"):
+        read_settings()
+
+
+def test_a_variable_that_is_no_setting_is_passed_over(monkeypatch):
+    monkeypatch.setenv("FOOTNOTE_COLOUR", "green")
+    assert read_settings().port == 7860
+
+
+@pytest.fixture
+def clean_environment(monkeypatch):
+    names = ("ANONYMIZED_TELEMETRY", "GRADIO_ANALYTICS_ENABLED", "HF_HUB_OFFLINE", "DO_NOT_TRACK")
+    for name in names:
+        monkeypatch.setenv(name, "")  # so that it is restored afterwards
+        monkeypatch.delenv(name)
+
+
+@pytest.mark.usefixtures("clean_environment")
+def test_the_libraries_underneath_are_told_not_to_call_out():
+    silence_libraries()
+    assert os.environ["ANONYMIZED_TELEMETRY"] == "False"
+    assert os.environ["GRADIO_ANALYTICS_ENABLED"] == "False"
+    assert os.environ["DO_NOT_TRACK"] == "1"
+    assert os.environ["HF_HUB_OFFLINE"] == "1"
+
+
+@pytest.mark.usefixtures("clean_environment")
+def test_the_hub_is_not_forbidden_when_a_model_there_was_named():
+    silence_libraries(offline=False)
+    assert "HF_HUB_OFFLINE" not in os.environ
+
+
+@pytest.mark.parametrize(("value", "expected"), [("secret", True), ("", False)])
+def test_a_variable_counts_as_set_when_it_is_not_empty(monkeypatch, value, expected):
+    monkeypatch.setenv("SOME_API_KEY", value)
+    assert environment_has("SOME_API_KEY") is expected
+
+
+def test_a_variable_that_is_not_there_is_not_set(monkeypatch):
+    monkeypatch.delenv("SOME_API_KEY", raising=False)
+    assert not environment_has("SOME_API_KEY")

@@ -1,0 +1,150 @@
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from index.errors import SourceError
+from index.sources import Listing, is_under
+
+
+@pytest.fixture
+def listed(tmp_path):
+    """Return a function that lists a source and gives its files, relative to tmp_path."""
+
+    def listing_of(source=tmp_path):
+        listing = Listing()
+        listing.add(source)
+        return [path.relative_to(tmp_path).as_posix() for path in listing.looks]
+
+    return listing_of
+
+
+def make(folder, *names):
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("Goat wins.")
+
+
+def test_articles_of_all_formats_are_listed_in_order_with_those_in_subfolders(listed, tmp_path):
+    make(tmp_path, "b.txt", "a.md", "c.HTML", "deep/er/e.htm", "deep/d.markdown")
+    assert listed() == ["a.md", "b.txt", "c.HTML", "deep/d.markdown", "deep/er/e.htm"]
+
+
+def test_hidden_files_and_folders_are_passed_over(listed, tmp_path):
+    make(tmp_path, "a.txt", ".b.txt", ".trash/c.txt")
+    assert listed() == ["a.txt"]
+
+
+def test_a_hidden_folder_is_listed_when_it_is_named_itself(listed, tmp_path):
+    make(tmp_path, ".notes/a.txt")
+    assert listed(tmp_path / ".notes") == [".notes/a.txt"]
+
+
+def test_readmes_questions_and_other_formats_are_passed_over(listed, tmp_path):
+    make(tmp_path, "a.txt", "README.md", "readme.txt", "Questions.txt", "photo.jpg", "txt")
+    assert listed() == ["a.txt"]
+
+
+def test_a_readme_is_listed_when_it_is_named_itself(listed, tmp_path):
+    make(tmp_path, "README.md")
+    assert listed(tmp_path / "README.md") == ["README.md"]
+
+
+@pytest.mark.parametrize("name", ["with space.txt", "naïve 好 🙂.txt", "100%.txt", "a\nb.txt"])
+def test_a_file_may_have_any_name(listed, tmp_path, name):
+    make(tmp_path, name)
+    assert listed() == [name]
+
+
+def test_a_folder_with_the_name_of_an_article_is_no_article(listed, tmp_path):
+    make(tmp_path, "a.txt")
+    (tmp_path / "b.txt").mkdir()
+    assert listed() == ["a.txt"]
+
+
+def test_a_link_to_nothing_is_no_article(listed, tmp_path):
+    make(tmp_path, "a.txt")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "gone.txt")
+    assert listed() == ["a.txt"]
+
+
+def test_a_folder_that_links_to_itself_is_listed_once(listed, tmp_path):
+    make(tmp_path, "a.txt")
+    (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
+    assert listed() == ["a.txt"]
+
+
+def test_a_source_that_does_not_exist_is_refused(tmp_path):
+    with pytest.raises(SourceError, match=r"doesn't exist; name a folder") as caught:
+        Listing().add(tmp_path / "gone")
+    assert caught.value.path == tmp_path / "gone"
+
+
+@pytest.mark.parametrize("names", [(), ("photo.jpg",), ("README.md",), (".hidden.txt",)])
+def test_a_folder_without_articles_is_refused(tmp_path, names):
+    make(tmp_path, *names)
+    with pytest.raises(SourceError, match=r"holds no articles \(\.txt") as caught:
+        Listing().add(tmp_path)
+    assert caught.value.path == tmp_path
+
+
+def test_a_file_of_another_format_is_refused(tmp_path):
+    make(tmp_path, "photo.jpg")
+    with pytest.raises(SourceError, match=r"photo\.jpg holds no articles"):
+        Listing().add(tmp_path / "photo.jpg")
+
+
+def test_a_file_looks_different_after_a_change(tmp_path):
+    make(tmp_path, "a.txt")
+    before, after = Listing(), Listing()
+    before.add(tmp_path)
+    (tmp_path / "a.txt").write_text("Goat wins again.")
+    after.add(tmp_path)
+    assert before.looks.keys() == after.looks.keys()
+    assert before.looks != after.looks
+
+
+def test_a_file_looks_different_when_only_its_time_changes(tmp_path):
+    make(tmp_path, "a.txt")
+    before, after = Listing(), Listing()
+    before.add(tmp_path)
+    os.utime(tmp_path / "a.txt", ns=(1, 1))
+    after.add(tmp_path)
+    assert before.looks != after.looks
+
+
+def test_a_listed_file_and_what_lies_in_an_unlisted_folder_may_be_there():
+    listing = Listing(looks={Path("/a/one.txt"): "look"}, unlisted={Path("/a/locked"): "denied"})
+    assert listing.holds_place_of(Path("/a/one.txt"))
+    assert listing.holds_place_of(Path("/a/locked/deep/two.txt"))
+    assert not listing.holds_place_of(Path("/a/three.txt"))
+
+
+def test_a_path_is_under_itself_and_the_folders_above_it():
+    assert is_under(Path("/a/b/c.txt"), [Path("/a")])
+    assert is_under(Path("/a"), [Path("/x"), Path("/a")])
+    assert not is_under(Path("/ab/c.txt"), [Path("/a")])
+    assert not is_under(Path("/a"), [])
+
+
+def list_without_rights(folder, sender):
+    if os.geteuid() == 0:
+        os.setuid(65534)  # root may read everything
+    listing = Listing()
+    listing.add(folder)
+    sender.send((list(listing.looks), listing.unlisted))
+
+
+def test_a_folder_that_may_not_be_read_is_named(until_told):
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        make(folder, "a.txt", "locked/b.txt")
+        folder.chmod(0o755)
+        (folder / "locked").chmod(0)
+        _, (files, unlisted) = until_told(list_without_rights, folder)
+        (folder / "locked").chmod(0o755)
+        assert files == [folder / "a.txt"]
+        assert unlisted == {
+            folder / "locked": "Permission denied; the articles read from it before were kept"
+        }
