@@ -1,6 +1,6 @@
 """Write a trained sentence scorer as an int8 ONNX model, with its tokenizer.
 
-    python export_scorer.py --model FOLDER --out FOLDER
+    python -m tests.benchmarks.export_scorer --model FOLDER --out FOLDER
 
 Needs the package onnx besides the project's own. Every weight matrix is quantised to int8 by
 channel, the activations at run time; the tokenizer is the starting model's, as it was.

@@ -1,6 +1,6 @@
 """Train the sentence scorer: a cross-encoder that says whether a sentence answers a question.
 
-    PYTHONPATH=. python train_scorer.py --data FOLDER --out FOLDER
+    python -m tests.benchmarks.train_scorer --data FOLDER --out FOLDER
 
 FOLDER is what FOOTNOTE_BENCH_DATA names; training_lists.py says what is used of it. Needs the
 packages accelerate and datasets besides the project's own.
@@ -22,8 +22,9 @@ from sentence_transformers.cross_encoder import (
     CrossEncoderTrainer,
     CrossEncoderTrainingArguments,
 )
-from training_lists import EPOCHS, draw_lists, read_items
 from transformers import TrainerCallback, set_seed
+
+from tests.benchmarks.training_lists import EPOCHS, draw_lists, read_items
 
 _LOG = logging.getLogger("train_scorer")
 _MAX_TOKENS = 128

@@ -177,7 +177,7 @@ def test_threads_that_search_while_another_process_indexes_get_no_errors(
             try:
                 counts.append(len(library.search("goat", k=50)))
                 library.rarities(["goat"])
-            except Exception as exc:  # noqa: BLE001
+            except Exception as exc:
                 errors.append(exc)
 
     threads = [threading.Thread(target=search) for _ in range(4)]
