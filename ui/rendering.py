@@ -121,13 +121,23 @@ def _chip(citation: Citation) -> str:
 
 
 def _sources(answer: Answer) -> str:
-    rows = "".join(
-        f'<li><a class="source" role="button" href="{_link(c.article, c.start, c.end)}">'
-        f'<span class="number">{c.number}</span> <span class="title">{escape(c.article.title)}'
-        f'</span> <span class="byline">{escape(c.article.byline)}</span></a></li>'
-        for c in answer.citations
-    )
+    """List the cited articles, each once, with the numbers of its citations."""
+    by_article: dict[str, list[Citation]] = {}
+    for citation in answer.citations:
+        by_article.setdefault(citation.article.id, []).append(citation)
+    rows = "".join(_source(citations) for citations in by_article.values())
     return f'<ol class="sources">{rows}</ol>' if rows else ""
+
+
+def _source(citations: list[Citation]) -> str:
+    first = citations[0]
+    numbers = ", ".join(str(citation.number) for citation in citations)
+    href = _link(first.article, first.start, first.end)
+    return (
+        f'<li><a class="source" role="button" href="{href}">'
+        f'<span class="number">{numbers}</span> <span class="title">{escape(first.article.title)}'
+        f'</span> <span class="byline">{escape(first.article.byline)}</span></a></li>'
+    )
 
 
 def _closest(answer: Answer) -> str:

@@ -137,3 +137,14 @@ def test_all_pieces_together_are_the_whole_text(text):
     paragraphs = mark(text, 0, len(text) // 2)
     shown = "".join(piece["words"] for block in paragraphs for piece in block["pieces"])
     assert "".join(shown.split()) == "".join(text.split())
+
+
+def test_an_article_cited_twice_is_listed_once_with_both_numbers(make_article):
+    article = make_article("One is first. Two is next.", title="Counting")
+    citer = Citer()
+    numbers = (citer.cite(article, 0, 13), citer.cite(article, 14, 26))
+    sentences = tuple(Sentence("x", (number,), "verbatim") for number in numbers)
+    answer = Answer("Q?", query="Q?", sentences=sentences, citations=citer.citations)
+    parsed = parse(render(answer))
+    assert sum(attrs.get("class") == "source" for _, attrs in parsed.tags) == 1
+    assert "1, 2 Counting" in parsed.text
