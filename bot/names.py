@@ -61,7 +61,8 @@ def _names_in_sentence(sentence: str) -> list[str]:
     last = None
     for word, following in zip(words, [*words[1:], None], strict=False):
         adjoins = last is not None and sentence[last.end() : word.start()] in {" ", "-"}
-        opens = word is words[0] and not terms(word[0]) and not word[0].isupper()
+        acronym = len(word[0]) > 1 and word[0].isupper()
+        opens = word is words[0] and not terms(word[0]) and not acronym
         if word[0][0].isupper() and not opens and word[0] != "I":
             if adjoins and runs:
                 runs[-1].append(word)
