@@ -88,6 +88,14 @@ class Answer:
         return f"{self.notice} Closest coverage, which may not answer it: {closest}."
 
     @property
+    def citations_by_article(self) -> list[list[Citation]]:
+        """The citations in the order of their numbers, those of one article together."""
+        groups: dict[str, list[Citation]] = {}
+        for citation in self.citations:
+            groups.setdefault(citation.article.id, []).append(citation)
+        return list(groups.values())
+
+    @property
     def closest(self) -> list[Article]:
         """The articles nearest to the question, at most three; for a refusal to point to."""
         return list({hit.passage.article.id: hit.passage.article for hit in self.hits}.values())[:3]

@@ -16,8 +16,9 @@ def answer_text(answer: Answer) -> str:
         for sentence in answer.sentences
     )
     sources = "\n".join(
-        f"[{c.number}] {c.article.title} ({c.article.byline})\n    {c.article.source}"
-        for c in answer.citations
+        f"[{', '.join(str(c.number) for c in citations)}] {citations[0].article.title} "
+        f"({citations[0].article.byline})\n    {citations[0].article.source}"
+        for citations in answer.citations_by_article
     )
     return _safe(f"{body}\n\n{sources}")
 

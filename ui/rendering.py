@@ -122,10 +122,7 @@ def _chip(citation: Citation) -> str:
 
 def _sources(answer: Answer) -> str:
     """List the cited articles, each once, with the numbers of its citations."""
-    by_article: dict[str, list[Citation]] = {}
-    for citation in answer.citations:
-        by_article.setdefault(citation.article.id, []).append(citation)
-    rows = "".join(_source(citations) for citations in by_article.values())
+    rows = "".join(_source(citations) for citations in answer.citations_by_article)
     return f'<ol class="sources">{rows}</ol>' if rows else ""
 
 

@@ -252,3 +252,26 @@ def test_a_folder_without_a_library_is_refused(tmp_path):
 def test_a_model_that_can_not_be_set_up_is_refused_at_once(library):
     with pytest.raises(ModelError, match="doesn't name a provider"):
         Bot(library, settings=Settings(model="some-model"))
+
+
+def test_the_chain_answers_asynchronously_too(bot):
+    question = "When was the baby elephant born at the zoo in Leipzig?"
+    reply = asyncio.run(bot.chain.ainvoke(Request(question)))
+    assert [c.quote for c in reply.citations] == [c.quote for c in bot.answer(question).citations]
+
+
+def test_the_chain_streams_asynchronously_too(bot):
+    async def collect():
+        request = Request("When was the baby elephant born at the zoo in Leipzig?")
+        return [reply async for reply in bot.chain.astream(request)]
+
+    assert asyncio.run(collect())[-1].citations
+
+
+def test_a_refused_answer_with_citations_cannot_be_made():
+    with pytest.raises(ValueError, match="refused"):
+        Answer("Q?", refused=True, citations=(None,))
+
+
+def test_a_lone_surrogate_in_a_question_does_no_harm(bot):
+    assert bot.answer("\ud800 When was the baby elephant born in Leipzig?").query

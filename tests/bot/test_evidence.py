@@ -116,8 +116,21 @@ class Preference:
         return np.array([100 if self.word in text else -100 for text in sentences], np.float32)
 
 
-def test_a_sentence_scorer_that_is_certain_decides_what_comes_first(library):
+def test_a_sentence_scorer_that_is_certain_lifts_its_sentence(library):
     hits = library.search(PIPELINE)
-    evidence = weigh(Query(PIPELINE), hits, library, Preference("ministry"))
-    assert evidence.candidates[0].text == "Nobody at the ministry would say so."
-    assert 0 <= evidence.confidence <= 1
+
+    def rank(scorer):
+        evidence = weigh(Query(PIPELINE), hits, library, scorer)
+        texts = [candidate.text for candidate in evidence.candidates]
+        return texts.index(FILES["storm.txt"].partition("\n\n")[2])
+
+    assert rank(Preference("barns")) < rank(None)
+
+
+def test_the_scorer_changes_the_order_but_not_how_sure_the_evidence_makes(library):
+    hits = library.search(PIPELINE)
+    confidences = {
+        round(weigh(Query(PIPELINE), hits, library, scorer).confidence, 6)
+        for scorer in (None, Preference("$55bn"))
+    }
+    assert len(confidences) == 1

@@ -67,3 +67,13 @@ def test_the_text_holds_nothing_a_terminal_would_obey(make_article):
     article = make_article("It rains.", title="\x1b[31mred\x07", source=Path("/a/\x1b[2J.txt"))
     assert "\x1b" not in answer_text(an_answer(article))
     assert "\x07" not in answer_text(an_answer(article))
+
+
+def test_an_article_cited_twice_is_named_once(make_article):
+    article = make_article("One. Two.")
+    citer = Citer()
+    numbers = (citer.cite(article, 0, 4), citer.cite(article, 5, 9))
+    sentences = tuple(Sentence("x", (number,), "verbatim") for number in numbers)
+    answer = Answer("Q?", query="Q?", sentences=sentences, citations=citer.citations)
+    assert answer_text(answer).count("A title") == 1
+    assert "[1, 2] A title" in answer_text(answer)
