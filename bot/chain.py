@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 
@@ -176,30 +176,19 @@ class Bot:
             yield Answer(searched.question, notice=searched.reply, timings_s=timings())
             return
         evidence = weigh(searched.query, searched.hits, self.library, self.scorer)
-        answer: Answer | None = None
+        answer = Answer(
+            question=searched.question,
+            query=searched.query.text,
+            confidence=evidence.confidence,
+            hits=searched.hits,
+            model=self.model_name,
+        )
+        sentences: tuple[Sentence, ...] = ()
         for sentences, citations in self._drafts(evidence):
-            answer = Answer(
-                question=searched.question,
-                query=searched.query.text,
-                sentences=sentences,
-                citations=citations,
-                confidence=evidence.confidence,
-                hits=searched.hits,
-                model=self.model_name,
-                timings_s=timings(),
-            )
-            yield answer
-        if answer is None or not answer.citations:
-            yield Answer(
-                question=searched.question,
-                query=searched.query.text,
-                notice=self._refusal(unsupported=answer is not None),
-                refused=True,
-                confidence=evidence.confidence,
-                hits=searched.hits,
-                model=self.model_name,
-                timings_s=timings(),
-            )
+            yield replace(answer, sentences=sentences, citations=citations, timings_s=timings())
+        if not any(sentence.citations for sentence in sentences):
+            notice = self._refusal(unsupported=bool(sentences))
+            yield replace(answer, notice=notice, refused=True, timings_s=timings())
 
     def _drafts(self, evidence: Evidence) -> Iterator[_Draft]:
         """Yield growing drafts of the answer, or nothing if the evidence is too weak."""

@@ -46,7 +46,8 @@ def test_a_byte_order_mark_tells_the_order_of_the_bytes(order):
 @given(st.binary())
 def test_any_bytes_give_text_that_can_be_stored_or_are_refused(data):
     with suppress(UnreadableFile):
-        decode(data, PATH).encode()
+        text = decode(data, PATH)
+        assert text.encode().decode() == text
 
 
 def test_control_characters_are_dropped_but_tabs_are_not():
