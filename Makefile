@@ -6,9 +6,9 @@ ARTICLES ?= corpus
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Each folder of articles has a library of its own: .library/corpus, .library/home-me-news
-NAME = $(shell printf '%s' "$(ARTICLES)" | sed 's|^/*||; s|/*$$||' | tr -c 'A-Za-z0-9' '-')
-LIBRARY ?= .library/$(NAME)
+# Each folder of articles has a library of its own; the sample one is .library/corpus.
+NAME = $(shell printf '%s' "$(ARTICLES)" | sed 's|/*$$||' | cksum | cut -d' ' -f1)
+LIBRARY ?= .library/$(if $(filter corpus,$(ARTICLES)),corpus,$(NAME))
 
 .PHONY: chat test lint clean
 

@@ -18,7 +18,7 @@ from bot.retriever import ArticleRetriever
 from index.errors import FootnoteError
 from index.filters import Filters
 from index.library import Library
-from index.settings import Settings, read_settings
+from index.settings import Settings, absolute_path, read_settings
 
 __all__ = [
     "Answer",
@@ -83,7 +83,7 @@ def stream(
 
 def _shared_bot(library: str | Path | None) -> Bot:
     settings = read_settings()
-    folder = Path(library or settings.library).expanduser().resolve()
+    folder = absolute_path(library or settings.library)
     return _bot(settings.model_copy(update={"library": folder}))
 
 

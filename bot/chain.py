@@ -185,7 +185,8 @@ class Bot:
         )
         sentences: tuple[Sentence, ...] = ()
         for sentences, citations in self._drafts(evidence):
-            yield replace(answer, sentences=sentences, citations=citations, timings_s=timings())
+            if sentences:
+                yield replace(answer, sentences=sentences, citations=citations, timings_s=timings())
         if not any(sentence.citations for sentence in sentences):
             notice = self._refusal(unsupported=bool(sentences))
             yield replace(answer, notice=notice, refused=True, timings_s=timings())
@@ -203,6 +204,7 @@ class Bot:
     def _refusal(self, *, unsupported: bool) -> str:
         articles, _ = self.library.counts()
         held = "The one article" if articles == 1 else f"The {articles:,} articles"
+        verb = "doesn't" if articles == 1 else "don't"
         if unsupported:
-            return f"{held} here don't bear out what the language model wrote, so it is withheld."
-        return f"{held} here {'does' if articles == 1 else 'do'}n't seem to answer that."
+            return f"{held} here {verb} bear out what the language model wrote; it is withheld."
+        return f"{held} here {verb} seem to answer that."

@@ -12,7 +12,7 @@ from index.settings import Settings, environment_has
 
 _EXTRAS = ("openai", "ollama", "anthropic")
 # What a reasoning model thinks aloud is no part of its answer.
-_THOUGHT = re.compile(r"<think>.*?(?:</think>\s*|$)", re.DOTALL)
+_THOUGHT = re.compile(r"<think>.*?(?:</think>\s*|$)|^\s*<(?:t(?:h(?:i(?:nk?)?)?)?)?$", re.DOTALL)
 _KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY"}
 
 
@@ -75,6 +75,8 @@ def _options(provider: str, settings: Settings) -> dict[str, Any]:
         options["timeout"] = settings.model_timeout_s
         if settings.model_url and not environment_has(_KEYS[provider]):
             options["api_key"] = "none"  # a server of one's own wants no key; the client does
+    if provider == "ollama":
+        options["client_kwargs"] = {"timeout": settings.model_timeout_s}
     return options
 
 

@@ -62,6 +62,8 @@ def checked(question: str) -> str:
     Raises:
         QuestionError: it is empty or longer than 2,000 characters.
     """
+    if not isinstance(question, str):
+        raise QuestionError(f"The question is no text but {question!r}; ask in a string.")
     folded = " ".join(question.encode("utf-8", "replace").decode().split())
     if not re.search(r"\w", folded):
         raise QuestionError("The question is empty; ask something about the articles.")

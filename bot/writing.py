@@ -26,10 +26,10 @@ _REWRITE = """Rewrite the user's last question so that it can be understood with
 conversation before it: replace pronouns and fill in what is left out. Keep its language and its
 meaning. If it stands alone already, repeat it unchanged. Reply with the question only."""
 _MARK = re.compile(
-    r"\s*[\[【]\s*(?:passages?|sources?)?\s*\^?(\d{1,3}(?:\s*(?:[,;–-]|and)\s*\d{1,3})*)\s*[\]】]",
+    r"\s{0,3}[\[【]\s{0,3}(?:passages?|sources?)?\s*\^?(\d{1,3}(?:\s*(?:[,;–-]|and)\s*\d{1,3})*)\s*[\]】]",
     re.IGNORECASE,
 )
-_UNFINISHED_MARK = re.compile(r"\s*[\[【][^\]】]{0,20}$")
+_UNFINISHED_MARK = re.compile(r"\s{0,3}[\[【][^\]】]{0,20}$")
 _LINE_DRESS = re.compile(r"^\s*(?:[-*•#>]+|\d{1,2}[.)])\s+", re.MULTILINE)
 _EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
 _MOST_REWRITTEN_CHARS = 500
@@ -40,8 +40,8 @@ def write(
 ) -> Iterator[tuple[tuple[Sentence, ...], tuple[Citation, ...]]]:
     """Yield the answer's sentences and citations as the model writes them.
 
-    All but the last yield may end in a sentence that is still being written, uncited. Nothing is
-    yielded if the model says that the passages don't hold the answer.
+    All but the last yield may end in a sentence that is still being written, uncited. The last
+    is empty if the model says that the passages don't hold the answer.
 
     Raises:
         ModelError: the model failed.
@@ -53,6 +53,8 @@ def write(
             yield _resolve(text, checker, finished=False)
     if text.strip() and not _is_refusal(text):
         yield _resolve(text, checker, finished=True)
+    else:
+        yield (), ()
 
 
 def _is_refusal(text: str) -> bool:
@@ -85,7 +87,8 @@ def rewrite(model: BaseChatModel, question: str, history: Sequence[Answer]) -> s
 
 def _messages(question: str, hits: Sequence[Hit]) -> list[BaseMessage]:
     passages = PARAGRAPH_BREAK.join(
-        f'<passage number="{number}">\n{_headline(hit)}\n{_unfenced(hit.passage.text)}\n</passage>'
+        f'<passage number="{number}">\n{_unfenced(_headline(hit))}\n'
+        f"{_unfenced(hit.passage.text)}\n</passage>"
         for number, hit in enumerate(hits, 1)
     )
     return [SystemMessage(_WRITE), HumanMessage(f"Passages:\n\n{passages}\n\nQuestion: {question}")]

@@ -207,7 +207,10 @@ class Catalog:
     @property
     def exists(self) -> bool:
         """Say whether the folder holds a library."""
-        return self._path.is_file()
+        try:
+            return self._path.is_file()
+        except OSError:
+            return False
 
     def create(self, embedder: str) -> None:
         """Make an empty catalog, in one transaction."""

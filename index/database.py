@@ -62,10 +62,10 @@ def _trouble(path: Path, exc: sqlite3.Error) -> LibraryError:
     code = getattr(exc, "sqlite_errorcode", 0) & 0xFF
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return LibraryBusy(f"{path} is in use by another process; try again later.", path.parent)
-    if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY}:
+    if code not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}:
         return LibraryError(
-            f"{path} can't be written ({exc}) and was left as it was; make room, or choose "
-            "another folder with --library DIR.",
+            f"{path} can't be read or written ({exc}) and was left as it was; see to the disk's "
+            "space and rights, or choose another folder with --library DIR.",
             path.parent,
         )
     return LibraryDamaged(

@@ -81,7 +81,7 @@ class SentenceEmbedder:
 
         try:
             return SentenceTransformer(str(folder or self._name), local_files_only=offline)
-        except (OSError, ValueError, RuntimeError, KeyError) as exc:
+        except Exception as exc:  # safetensors and the hub have errors of their own
             raise EmbedderError(
                 f"The embedding model {self._name!r} can't be loaded ({_first_line(exc)}); "
                 f"set FOOTNOTE_EMBEDDER to a folder that holds one, or to {PACKAGED_EMBEDDER}."

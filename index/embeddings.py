@@ -28,7 +28,6 @@ class EmbeddingCache:
     def __init__(self, folder: Path, embedder: Embedder) -> None:
         self._path = folder / _FILE
         self._embedder = embedder
-        self._require_sound()
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the texts' embeddings, computing only those never computed before.
@@ -36,6 +35,13 @@ class EmbeddingCache:
         Returns:
             float32, shape (len(texts), dimensions), each row of length 1.
         """
+        try:
+            return self._embed(texts)
+        except LibraryDamaged:  # it only saves work, so it is begun afresh
+            self._path.unlink(missing_ok=True)
+            return self._embed(texts)
+
+    def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         hashes = [sha256(text.encode()).digest() for text in texts]
         known = self._load(hashes)
         missing = {key: text for key, text in zip(hashes, texts, strict=True) if key not in known}
@@ -46,14 +52,6 @@ class EmbeddingCache:
             known.update(zip(batch, vectors, strict=True))
             self._save(batch, vectors)
         return np.array([known[key] for key in hashes], dtype=np.float32)
-
-    def _require_sound(self) -> None:
-        """Start afresh if the file is damaged: it only saves work."""
-        try:
-            with connect(self._path, write=True) as connection:
-                connection.execute(_TABLE)
-        except LibraryDamaged:
-            self._path.unlink(missing_ok=True)
 
     def _load(self, hashes: list[bytes]) -> dict[bytes, NDArray[np.float32]]:
         known = {}

@@ -24,11 +24,20 @@ class Generation:
         self.number = number
         self.folder = folder
         self.vectors = Vectors(folder / "vectors")
-        self.words = Words(folder / "words")
+        try:
+            self.words = Words(folder / "words")
+        except LibraryDamaged:
+            self.vectors.close()
+            raise
 
     def close(self) -> None:
         """Let go of the folder."""
         self.vectors.close()
+
+    def discard(self) -> None:
+        """Delete a generation that was begun and never published."""
+        self.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def open_generation(library: Path, manifest: Manifest) -> Generation:

@@ -23,7 +23,7 @@ from index.filters import Filters
 from index.generations import Generation, open_generation
 from index.passages import Passage
 from index.search import CANDIDATES, Hit, fuse
-from index.settings import read_settings
+from index.settings import absolute_path, read_settings
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Library:
         self, folder: str | Path | None = None, *, embedder: Embedder | None = None
     ) -> None:
         settings = read_settings()
-        self.folder = Path(folder or settings.library).expanduser().resolve()
+        self.folder = absolute_path(folder or settings.library)
         self.embedder = embedder or shared_embedder(settings.embedder)
         self._catalog = Catalog(self.folder)
         self._lock = Lock()

@@ -50,6 +50,29 @@ def read_settings() -> Settings:
         ) from exc
 
 
+def absolute_path(path: str | Path) -> Path:
+    """Return a path as an absolute one, with "~" and links resolved.
+
+    Raises:
+        SettingsError: it can't be a path on this machine.
+    """
+    try:
+        absolute = Path(path).expanduser().resolve()
+        str(absolute).encode()
+        absolute.exists()
+    except (OSError, RuntimeError, ValueError) as exc:
+        reason = (getattr(exc, "strerror", None) or str(exc))[:80]
+        shown = repr(str(path))[:80]
+        raise SettingsError(f"{shown} can't be used as a path ({reason}); name another.") from exc
+    return absolute
+
+
+def silence_tracing() -> None:
+    """Keep LangChain from sending questions and answers to LangSmith, in this process."""
+    os.environ["LANGSMITH_TRACING"] = "false"
+    os.environ["LANGCHAIN_TRACING_V2"] = "false"
+
+
 def silence_libraries(*, offline: bool = True) -> None:
     """Keep the libraries underneath from calling out, before they are imported.
 

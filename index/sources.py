@@ -56,10 +56,17 @@ class Listing:
         for where, folders, names in os.walk(folder, onerror=self._note_unlisted):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             found += [Path(where, name) for name in sorted(names) if _is_article(name)]
-        return [path for path in found if path.is_file()]
+        return [path for path in found if self._is_file(path)]
+
+    def _is_file(self, path: Path) -> bool:
+        try:
+            return path.is_file()
+        except OSError as exc:
+            self._note_unlisted(exc)
+            return False
 
     def _note_unlisted(self, exc: OSError) -> None:
-        self.unlisted[Path(exc.filename)] = (
+        self.unlisted[Path(str(exc.filename))] = (
             f"{exc.strerror}; the articles read from it before were kept"
         )
 

@@ -19,7 +19,7 @@ from index.errors import LibraryBusy, LibraryDamaged, LibraryError, SourceError,
 from index.formats import read_article
 from index.generations import Generation, begin_generation, drop_old_generations
 from index.passages import Passage, split
-from index.settings import read_settings
+from index.settings import absolute_path, read_settings
 from index.sources import Listing, is_under
 
 _CHUNK_ARTICLES = 64
@@ -62,15 +62,16 @@ def index_paths(
         progress: called with (files done, files in all).
 
     Raises:
+        SettingsError: a path can't be one.
         SourceError: a path doesn't exist, or holds no article that can be read.
         LibraryBusy: another process is indexing into the library.
         LibraryMismatch: the library was built with another embedding model or schema.
         LibraryError: the library's folder can't be written.
     """
     settings = read_settings()
-    folder = Path(library or settings.library).expanduser().resolve()
+    folder = absolute_path(library or settings.library)
     embedder = embedder or shared_embedder(settings.embedder)
-    sources = [Path(path).expanduser().resolve() for path in paths]
+    sources = [absolute_path(path) for path in paths]
     catalog = Catalog(folder)
     if not catalog.exists:
         if not sources:
@@ -146,10 +147,12 @@ class _Sync:
         for articles in _chunks(self._read(new, progress)):
             self._put(update, stage(), articles, stamps, listing.looks)
         self._require_any(sources)
-        unreadable = [path for path in self._result.skipped if path in stamps]
-        self._result.removed = [*gone, *unreadable]
-        if self._result.removed:
-            self._remove(update, stage(), self._result.removed)
+        if gone:
+            self._result.removed = gone
+            self._remove(update, stage(), gone)
+        # A file that can't be read now may be half saved: what it held before stays until it can.
+        for path in self._result.skipped.keys() & stamps.keys():
+            self._result.skipped[path] += "; what was read from it before was kept"
         forgotten = [path for path in update.skipped() if is_under(path, sources)]
         update.replace_skipped(forgotten, self._result.skipped)
 
@@ -171,11 +174,13 @@ class _Sync:
             yield stage
             if staged:
                 self._check(update, staged[0])
-        finally:
+        except BaseException:
             for generation in staged:
-                generation.close()
-        if staged:
-            update.publish(staged[0].number)
+                generation.discard()
+            raise
+        for generation in staged:
+            generation.close()
+            update.publish(generation.number)
 
     def _read(self, files: list[Path], progress: Progress) -> Iterator[Article]:
         """Read files one by one; one that can't be read is noted and never stops the others."""

@@ -1,6 +1,7 @@
 """Passages by meaning, in Chroma. The only module that knows Chroma."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -63,22 +64,26 @@ class Vectors:
         """
         for first in range(0, len(passages), _BATCH):
             batch = passages[first : first + _BATCH]
-            self._collection.upsert(
-                ids=[passage.id for passage in batch],
-                embeddings=vectors[first : first + _BATCH],
-                documents=[passage.text for passage in batch],
-                metadatas=[_metadata(passage) for passage in batch],
-            )
+            with self._translated("written"):
+                self._collection.upsert(
+                    ids=[passage.id for passage in batch],
+                    embeddings=vectors[first : first + _BATCH],
+                    documents=[passage.text for passage in batch],
+                    metadatas=[_metadata(passage) for passage in batch],
+                )
 
     def remove_articles(self, article_ids: Sequence[str]) -> None:
         """Remove all passages of some articles."""
         for first in range(0, len(article_ids), _BATCH):
             batch = list(article_ids[first : first + _BATCH])
-            self._collection.delete(where={"article_id": {"$in": batch}})  # type: ignore[dict-item]
+            where: Any = {"article_id": {"$in": batch}}
+            with self._translated("written"):
+                self._collection.delete(where=where)
 
     def count(self) -> int:
         """Return the number of passages."""
-        return self._collection.count()
+        with self._translated("read"):
+            return self._collection.count()
 
     def search(
         self, vector: NDArray[np.float32], *, k: int, filters: Filters | None = None
@@ -88,13 +93,18 @@ class Vectors:
         Returns:
             Cosine similarity, -1 to 1, by passage id, at most k.
         """
-        try:
+        with self._translated("read"):
             found = self._store.similarity_search_by_vector_with_relevance_scores(
                 vector.tolist(), k=k, filter=_where(filters)
             )
-        except (ChromaError, OSError) as exc:
-            raise self._damaged("read", exc) from exc
         return {str(document.id): 1.0 - distance for document, distance in found}
+
+    @contextmanager
+    def _translated(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except (ChromaError, OSError) as exc:
+            raise self._damaged(what, exc) from exc
 
     def _damaged(self, what: str, exc: Exception) -> LibraryDamaged:
         return LibraryDamaged(

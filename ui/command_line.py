@@ -14,7 +14,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from index.errors import FootnoteError
-from index.settings import read_settings
+from index.settings import (
+    PACKAGED_EMBEDDER,
+    read_settings,
+    silence_libraries,
+    silence_tracing,
+)
 
 app = typer.Typer(
     help="Ask your own folder of news articles; every sentence of the answer is cited.",
@@ -99,6 +104,7 @@ def chat(
     """Serve the web chat."""
     settings = read_settings()
     _err.print("Starting the chat ...")
+    silence_libraries(offline=settings.embedder == PACKAGED_EMBEDDER)
     from bot import Bot  # noqa: PLC0415
     from ui.page import serve  # noqa: PLC0415
 
@@ -141,6 +147,7 @@ def status(
 
 def main() -> None:
     """Run the command line; a domain error becomes one sentence and exit code 1."""
+    silence_tracing()
     try:
         app()
     except FootnoteError as exc:

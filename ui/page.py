@@ -17,7 +17,6 @@ import gradio as gr
 from bot import Answer, Bot
 from bot.answers import BUILT_IN
 from index.errors import ArticleMissing, FootnoteError, SettingsError
-from index.settings import silence_libraries
 from ui.examples import example_questions
 from ui.rendering import escape, mark, parse_link, render, render_error
 
@@ -45,6 +44,8 @@ def build_page(bot: Bot) -> gr.Blocks:
     ) -> Iterator[tuple[str, list[Answer]]]:
         # After "retry" or "undo" the page shows fewer turns than were answered.
         earlier = answers[: sum(message["role"] == "user" for message in history)]
+        # A turn from the start: one that is stopped before it has words still counts as one.
+        yield "", [*earlier, Answer(question)]
         try:
             for answer in bot.stream(question, history=earlier):
                 yield render(answer), [*earlier, answer]
@@ -126,11 +127,10 @@ def serve(bot: Bot, *, host: str, port: int, ready: Callable[[str], None]) -> No
 def launch(bot: Bot, *, host: str, port: int) -> gr.Blocks:
     """Start serving the page, and return at once; see serve()."""
     _require_free(host, port)
-    silence_libraries()
     Thread(target=_warm, args=(bot,), daemon=True).start()
     page = build_page(bot)
     page.launch(
-        server_name=host,
+        server_name=f"[{host}]" if ":" in host else host,
         server_port=port,
         css=_asset("page.css"),
         head=_HEAD,
@@ -159,6 +159,8 @@ def article_parts(bot: Bot, address: str) -> dict[str, Any]:
         article = bot.library.article(link.article_id)
     except ArticleMissing as exc:
         return _panel(title="Article not found", note=str(exc))
+    except FootnoteError as exc:
+        return _panel(title="The article can't be opened", note=str(exc))
     known = article.version == link.version
     return _panel(
         title=article.title,
@@ -193,16 +195,17 @@ def _warm(bot: Bot) -> None:
 
 
 def _require_free(host: str, port: int) -> None:
-    """Refuse a taken port in one sentence, before anything is loaded."""
+    """Refuse a taken port in one sentence."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
-    except OSError as exc:
+    except (OSError, UnicodeError) as exc:
+        reason = getattr(exc, "strerror", None) or "no such address"
         raise SettingsError(
-            f"The chat can't be served on {host} port {port} ({exc.strerror}); choose another "
-            f"port, as in: footnote chat --port {port + 1 if port < 65535 else 7860}"
+            f"The chat can't be served on {host} port {port} ({reason}); choose another "
+            f"with --port or FOOTNOTE_PORT, such as {port + 1 if port < 65535 else 7860}."
         ) from exc
 
 

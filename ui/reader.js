@@ -6,6 +6,7 @@ const LINK = "a.cite, a.source";
 let opener = null;
 let focused = null;
 let request = 0;
+let typing = false;
 
 // A link is remembered by its place, since its message is built anew while the answer comes in.
 function remember(link) {
@@ -116,6 +117,7 @@ part("close").addEventListener("click", close);
 document.addEventListener("focusin", (event) => {
   const link = linkOf(event);
   focused = link ? remember(link) : null;
+  typing = event.target instanceof HTMLTextAreaElement;
 });
 
 // While an answer streams in, its links are replaced; the one that had the focus gets it back.
@@ -123,4 +125,9 @@ new MutationObserver(() => {
   if (focused && !focused.link.isConnected && document.activeElement === document.body) {
     find(focused)?.focus({ preventScroll: true });
   }
-}).observe(document.body, { childList: true, subtree: true });
+  // The question box is disabled while an answer comes in, and loses the focus by that.
+  const box = document.querySelector("#footnote-page textarea");
+  if (typing && box && !box.disabled && document.activeElement === document.body) box.focus();
+}).observe(document.body, {
+  childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"],
+});

@@ -47,7 +47,10 @@ def read_article(path: Path, *, most_bytes: int) -> Article:
         raise UnreadableFile(path, exc.strerror or "can't be read") from exc
     if not data.strip():
         raise UnreadableFile(path, "empty")
-    draft = READERS[path.suffix.lower()](decode(data, path), path)
+    try:
+        draft = READERS[path.suffix.lower()](decode(data, path), path)
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as exc:
+        raise UnreadableFile(path, f"can't be parsed ({type(exc).__name__})") from exc
     text = PARAGRAPH_BREAK.join(" ".join(line.split()) for line in draft.paragraphs)
     if not text.strip():
         raise UnreadableFile(path, "no article text found")

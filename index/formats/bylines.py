@@ -14,6 +14,7 @@ _OUTLET = re.compile(
     re.IGNORECASE,
 )
 _OUTLET_WORDS = 4
+_LONGEST_DAY_CHARS = 80
 _DAY_PREFIX = re.compile(
     r"^(?:published|posted|updated|last updated|modified|date|first published)(?: (?:on|at))?[: ]+",
     re.IGNORECASE,
@@ -58,6 +59,8 @@ def author_names(byline: str) -> tuple[str, ...]:
 
 def parse_day(line: str) -> date | None:
     """Return the day that a line consists of, as in "Published: 18 December 2021, 10:30 GMT"."""
+    if len(line) > _LONGEST_DAY_CHARS:
+        return None
     text = _DAY_PREFIX.sub("", line.strip())
     if day := _iso_day(text):
         return day

@@ -165,7 +165,7 @@ def test_every_step_of_a_growing_answer_cites_exact_words():
 )
 def test_a_model_that_finds_no_answer_writes_nothing(reply):
     model = ScriptedChatModel(replies=[reply], chunk_chars=3)
-    assert list(write(model, QUESTION, HITS)) == []
+    assert list(write(model, QUESTION, HITS)) == [((), ())]
 
 
 def test_the_start_of_an_answer_that_begins_like_the_refusal_is_held_back_only_so_long():

@@ -5,7 +5,12 @@ from pathlib import Path
 import pytest
 
 from index.catalog import Catalog
-from index.errors import ArticleMissing, LibraryDamaged, LibraryMismatch, LibraryMissing
+from index.errors import (
+    ArticleMissing,
+    LibraryError,
+    LibraryMismatch,
+    LibraryMissing,
+)
 from index.passages import Passage
 
 
@@ -172,7 +177,7 @@ def test_nothing_shows_before_the_update_is_whole(catalog, make_article):
 
 def test_a_failed_update_leaves_the_catalog_as_it_was(catalog, make_article):
     unstorable = make_article("One.", title=object())
-    with pytest.raises(LibraryDamaged):
+    with pytest.raises(LibraryError):
         put(catalog, make_article("Two.", source=Path("/a/two.txt")), unstorable)
     with catalog.read() as snapshot:
         assert snapshot.counts() == (0, 0)

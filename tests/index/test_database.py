@@ -3,7 +3,7 @@ import sqlite3
 import pytest
 
 from index.database import connect
-from index.errors import LibraryDamaged
+from index.errors import LibraryDamaged, LibraryError
 
 
 @pytest.fixture
@@ -44,8 +44,8 @@ def test_a_reader_sees_one_moment_throughout(path):
     assert names(path) == ["Rosa"]
 
 
-def test_a_missing_file_is_damage_and_is_not_made(tmp_path):
-    with pytest.raises(LibraryDamaged), connect(tmp_path / "gone.sqlite"):
+def test_a_missing_file_is_an_error_and_is_not_made(tmp_path):
+    with pytest.raises(LibraryError), connect(tmp_path / "gone.sqlite"):
         pass
     assert not (tmp_path / "gone.sqlite").exists()
 

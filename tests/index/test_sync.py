@@ -171,14 +171,24 @@ def test_a_skipped_file_is_named_again_until_it_is_mended(sync, articles, open_l
     assert open_library().status().skipped == {}
 
 
-def test_a_file_that_turned_bad_is_removed_and_named(sync, articles, titles):
+def test_a_file_that_turned_bad_is_named_and_what_it_held_before_is_kept(sync, articles, titles):
     _, wheat = put(articles, "tunnel", "wheat")
     sync()
     wheat.write_bytes(b"")
     result = sync()
-    assert result.removed == [wheat]
-    assert result.skipped == {wheat: "empty"}
-    assert titles() == {"Tunnel opens"}
+    assert result.removed == []
+    assert result.skipped == {wheat: "empty; what was read from it before was kept"}
+    assert len(titles()) == 2
+
+
+def test_a_file_that_turned_bad_is_read_again_once_it_is_good(sync, articles):
+    _, wheat = put(articles, "tunnel", "wheat")
+    sync()
+    good = wheat.read_bytes()
+    wheat.write_bytes(b"")
+    sync()
+    wheat.write_bytes(good + b"\nThe price rose once more on Friday.\n")
+    assert sync().changed == [wheat]
 
 
 def test_a_single_file_can_be_indexed(sync, articles):

@@ -7,9 +7,17 @@ import pytest
 from filelock import FileLock
 
 from index.articles import article_id
-from index.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryMismatch, SourceError
+from index.errors import (
+    LibraryBusy,
+    LibraryDamaged,
+    LibraryError,
+    LibraryMismatch,
+    SettingsError,
+    SourceError,
+)
 from index.vectors import Vectors
 from tests.fakes import FakeEmbedder
+from tests.index.embedders import TiringEmbedder
 
 GOAT = "Goat wins\n\nA goat named Rosa won the village race.\n"
 
@@ -224,3 +232,18 @@ def test_a_rebuild_keeps_what_a_source_gave_that_is_away_now(sync, open_library,
     library = open_library()
     assert library.counts() == (2, 2)
     assert library.search("harbour tunnel")[0].passage.article.title == "Tunnel opens"
+
+
+@pytest.mark.parametrize("path", ["x" * 300, "~nobody-of-that-name/x", "a\0b"])
+def test_what_can_be_no_path_is_refused_in_a_sentence(sync, path):
+    with pytest.raises(SettingsError, match="can't be used as a path"):
+        sync(path)
+
+
+def test_what_a_failed_indexing_had_begun_is_deleted(sync, library_folder, goat):
+    sync()
+    before = sorted((library_folder / "generations").iterdir())
+    goat.write_text(GOAT + "\nRosa won once more.\n")
+    with pytest.raises(RuntimeError):
+        sync(embedder=TiringEmbedder(0))
+    assert sorted((library_folder / "generations").iterdir()) == before

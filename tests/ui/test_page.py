@@ -251,3 +251,15 @@ def test_an_address_that_points_nowhere_is_answered_with_a_note(make_library, ad
     parts = article_parts(Bot(library), address)
     assert parts["title"] == "Article not found"
     assert parts["paragraphs"] == []
+
+
+def test_the_question_box_keeps_the_focus_for_the_next_question(open_page, address):
+    page = open_page(address)
+    page.locator("textarea").click()
+    page.keyboard.type("How much did the harbour cost?")
+    page.keyboard.press("Enter")
+    page.locator(".answer .maker").wait_for()
+    page.wait_for_function("document.activeElement.matches('textarea')")
+    page.keyboard.type("And how long is its quay?")
+    page.keyboard.press("Enter")
+    page.locator(".answer").nth(1).locator(".maker").wait_for()
