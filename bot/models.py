@@ -38,11 +38,9 @@ def load_model(settings: Settings) -> BaseChatModel | None:
             name, model_provider=provider, **_options(provider, settings)
         )
     except ImportError as exc:
-        known = provider in _EXTRAS
-        package = f'"footnote[{provider}]"' if known else f"langchain-{provider}"
         raise ModelError(
             f"The package for {provider!r} models is not installed; "
-            f"install it with: pip install {package}"
+            f"install it with: pip install langchain-{provider}"
         ) from exc
     except Exception as exc:  # each provider has errors of its own, with no common base
         raise ModelError(_setup_trouble(provider, settings, exc)) from exc

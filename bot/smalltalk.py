@@ -50,4 +50,5 @@ def _what_can_be_asked(library: Library) -> str:
     count, _ = library.counts()
     titles = " and ".join(f"“{article.title}”" for article in library.articles(limit=2))
     held = "article holds" if count == 1 else f"{count:,} articles hold"
-    return f"Ask me anything that your {held}: who, what, when, how many, why. Try {titles}."
+    about = f" The newest: {titles}." if titles else ""
+    return f"Ask me anything that your {held}: who, what, when, how many, why.{about}"

@@ -16,7 +16,7 @@ def library(shared_library):
 def test_a_greeting_is_returned_with_what_can_be_asked(library, greeting):
     reply = smalltalk_reply(greeting, library)
     assert reply.startswith("Hello!")
-    assert "Try “On pipelines”" in reply
+    assert "The newest: “On pipelines”." in reply
 
 
 @pytest.mark.parametrize(

@@ -180,7 +180,7 @@ def test_an_embedding_model_that_is_not_there(footnote, articles, tmp_path, monk
     [
         ("gpt-5-mini", "provider:name"),
         ("nobody:some-model", "nobody"),
-        ("ollama:qwen3", "footnote[ollama]"),
+        ("ollama:qwen3", "pip install langchain-ollama"),
         ("openai:gpt-5-mini", "OPENAI_API_KEY"),
     ],
 )
