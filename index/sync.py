@@ -104,7 +104,7 @@ class _Sync:
 
     def run(self, sources: list[Path], *, rebuild: bool, progress: Progress) -> SyncResult:
         with self._catalog.write() as update:
-            known = update.sources()
+            known, before = update.sources(), update.stamps()
             listing = _list_all(sources)
             if rebuild:
                 _list_known(known, listing)
@@ -124,6 +124,8 @@ class _Sync:
                 for articles in _chunks(update.article(kept_id) for kept_id in kept):
                     self._index(stage(), [(a, update.passages_of(a)) for a in articles])
                 self._apply(update, stage, listing, sources or known, progress)
+                if rebuild:
+                    self._require_all(before)
             generation = update.manifest().generation
             self._result.articles, self._result.passages = update.counts()
         drop_old_generations(self._folder, generation)
@@ -142,7 +144,7 @@ class _Sync:
         gone = [
             path for path in stamps if is_under(path, sources) and not listing.holds_place_of(path)
         ]
-        self._result.unchanged = [path for path in listing.looks if path not in set(new)]
+        self._result.unchanged = sorted(listing.looks.keys() - set(new))
         self._result.skipped |= listing.unlisted
         for articles in _chunks(self._read(new, progress)):
             self._put(update, stage(), articles, stamps, listing.looks)
@@ -243,6 +245,16 @@ class _Sync:
             f"{path.name}: {reason}{more}; the library was left as it was.",
             sources[0],
         )
+
+    def _require_all(self, before: Iterable[Path]) -> None:
+        """Refuse a rebuild that would lose an article because its file can't be read just now."""
+        lost = [path for path in before if path in self._result.skipped]
+        if lost:
+            raise SourceError(
+                f"{lost[0]} was read before and can't be now ({self._result.skipped[lost[0]]}), so "
+                "the library was left as it was; mend or delete the file, then rebuild.",
+                lost[0],
+            )
 
     def _check(self, update: Update, staged: Generation) -> None:
         _, passages = update.counts()

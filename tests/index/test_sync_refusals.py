@@ -247,3 +247,12 @@ def test_what_a_failed_indexing_had_begun_is_deleted(sync, library_folder, goat)
     with pytest.raises(RuntimeError):
         sync(embedder=TiringEmbedder(0))
     assert sorted((library_folder / "generations").iterdir()) == before
+
+
+def test_a_rebuild_that_would_lose_an_article_is_refused(sync, open_library, articles, goat):
+    (articles / "tunnel.txt").write_text("Tunnel opens\n\nThe harbour tunnel opened on Monday.\n")
+    sync()
+    goat.write_bytes(b"")
+    with pytest.raises(SourceError, match=r"goat\.txt was read before and can't be now \(empty\)"):
+        sync(rebuild=True)
+    assert open_library().counts() == (2, 2)

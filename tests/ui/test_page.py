@@ -263,3 +263,4 @@ def test_the_question_box_keeps_the_focus_for_the_next_question(open_page, addre
     page.keyboard.type("And how long is its quay?")
     page.keyboard.press("Enter")
     page.locator(".answer").nth(1).locator(".maker").wait_for()
+    assert "800 metres" in page.locator(".answer").nth(1).text_content()
