@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +32,12 @@ class Article:
     """An article in the library.
 
     Attributes:
-        id: 16 hexadecimal digits, from the file's path: the same after the text changes.
+        id: 16 hexadecimal digits, from where it lies: the same after the text changes.
         text: the canonical text, paragraphs parted by a blank line. All offsets count its
             characters (Unicode code points).
-        source: the file it was read from.
+        source: the path of the file, or the web address, that it was read from.
+        part: which of the articles in the source it is (a record's id, or a path within an
+            archive); empty when the source is one article.
     """
 
     id: str
@@ -46,12 +47,18 @@ class Article:
     authors: tuple[str, ...]
     published: date | None
     url: str
-    source: Path
+    source: str
+    part: str = ""
 
     @cached_property
     def version(self) -> str:
         """Eight hexadecimal digits that change when the text does."""
         return sha256(self.text.encode()).hexdigest()[:8]
+
+    @property
+    def location(self) -> str:
+        """Where the article lies, for a person to read: its source and its part there."""
+        return location(self.source, self.part)
 
     @property
     def author(self) -> str:
@@ -65,6 +72,12 @@ class Article:
         return " · ".join(part for part in (self.outlet, self.author, day) if part)
 
 
-def article_id(source: Path) -> str:
-    """Return the id of the article that is read from a file."""
-    return sha256(source.as_posix().encode("utf-8", "surrogateescape")).hexdigest()[:16]
+def location(source: str, part: str = "") -> str:
+    """Name a part of a source as one string."""
+    return f"{source}#{part}" if part else source
+
+
+def article_id(source: str, part: str = "") -> str:
+    """Return the id of the article that is read from a source, or from a part of it."""
+    place = f"{source}\0{part}" if part else source
+    return sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:16]

@@ -39,17 +39,21 @@ class SourceError(FootnoteError):
 
 
 class UnreadableFile(FootnoteError):
-    """One file can't be read as an article.
+    """One file, or a part of one, can't be read as an article.
 
     Attributes:
-        path: the file.
+        location: the file, with the part in it as in Article.location.
         reason: a short phrase, for the list of skipped files.
     """
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.path = path
+    def __init__(self, location: str | Path, reason: str) -> None:
+        super().__init__(f"{location}: {reason}")
+        self.location = str(location)
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type["UnreadableFile"], tuple[str, str]]:
+        """Let a worker process hand it back."""
+        return type(self), (self.location, self.reason)
 
 
 class LibraryError(FootnoteError):

@@ -1,9 +1,14 @@
-"""From a file to an Article: one module a format, and this table of them."""
+"""From a file to an Article: one module a format, and these tables of them.
 
-from collections.abc import Callable
-from pathlib import Path
+A reader turns the bytes of one article into a Draft. To add a format, write a module with such a
+function and name it here; to drop one, delete both.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePath
 
 from index.articles import Article, Draft, article_id
+from index.documents import Document, ReadingOptions
 from index.errors import UnreadableFile
 from index.formats.decoding import decode
 from index.formats.html import read_html
@@ -11,59 +16,95 @@ from index.formats.markdown import read_markdown
 from index.formats.text import read_text
 from index.sentences import PARAGRAPH_BREAK
 
-READERS: dict[str, Callable[[str, Path], Draft]] = {
-    ".txt": read_text,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
+Reader = Callable[[bytes, Path], Draft]
+
+
+def _decoded(reader: Callable[[str, Path], Draft]) -> Reader:
+    """Make a reader of bytes of one that reads text."""
+    return lambda data, path: reader(decode(data, path), path)
+
+
+READERS: dict[str, Reader] = {
+    ".txt": _decoded(read_text),
+    ".md": _decoded(read_markdown),
+    ".markdown": _decoded(read_markdown),
+    ".html": _decoded(read_html),
+    ".htm": _decoded(read_html),
 }
 # Goes up when any reader or the splitter gives another result, so that all files are read again.
-READERS_VERSION = 1
+READERS_VERSION = 2
 
 
-def read_article(path: Path, *, most_bytes: int) -> Article:
-    """Read one file.
+def is_readable(name: str) -> bool:
+    """Say whether a file's name is one of a format that is read."""
+    return PurePath(name).suffix.lower() in READERS
+
+
+def unpack(path: Path, options: ReadingOptions) -> Iterator[Document | UnreadableFile]:
+    """Find the articles in a file, most often one: the file itself.
 
     Args:
-        path: an absolute path whose suffix is in READERS.
-        most_bytes: a larger file is refused.
+        path: an absolute path.
+        options: how files are read.
+
+    Yields:
+        Documents, and what is wrong with each part that can't be one.
 
     Raises:
-        UnreadableFile: the file can't be opened, is too large, or holds no article.
+        UnreadableFile: the file can't be opened or is in no format that is read.
     """
-    if path.suffix.lower() not in READERS:
+    if not is_readable(path.name):
         raise UnreadableFile(path, f"not in a format that is read ({', '.join(READERS)})")
+    yield Document(str(path), "", path.suffix.lower())
+
+
+def read_document(document: Document, options: ReadingOptions) -> Article:
+    """Read one article.
+
+    Raises:
+        UnreadableFile: it can't be opened, is too large, or holds no article.
+    """
     try:
-        str(path).encode()
+        document.location.encode()
     except UnicodeEncodeError as exc:
-        raise UnreadableFile(path, "its name is not valid Unicode; rename it") from exc
-    try:
-        size = path.stat().st_size
-        if size > most_bytes:
-            raise UnreadableFile(path, f"larger than {most_bytes / 1e6:g} MB")
-        data = path.read_bytes()
-    except OSError as exc:
-        raise UnreadableFile(path, exc.strerror or "can't be read") from exc
+        reason = "its name is not valid Unicode; rename it"
+        raise UnreadableFile(document.location, reason) from exc
+    data = _bytes_of(document, options)
     if not data.strip():
-        raise UnreadableFile(path, "empty")
+        raise UnreadableFile(document.location, "empty")
     try:
-        draft = READERS[path.suffix.lower()](decode(data, path), path)
+        draft = READERS[document.suffix](data, Path(document.part or document.source))
+    except UnreadableFile as exc:
+        raise UnreadableFile(document.location, exc.reason) from exc
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as exc:
-        raise UnreadableFile(path, f"can't be parsed ({type(exc).__name__})") from exc
+        reason = f"can't be parsed ({type(exc).__name__})"
+        raise UnreadableFile(document.location, reason) from exc
     text = PARAGRAPH_BREAK.join(" ".join(line.split()) for line in draft.paragraphs)
     if not text.strip():
-        raise UnreadableFile(path, "no article text found")
+        raise UnreadableFile(document.location, "no article text found")
     return Article(
-        id=article_id(path),
+        id=article_id(document.source, document.part),
         title=_line(draft.title),
         text=text,
         outlet=_line(draft.outlet),
         authors=tuple(_line(name) for name in draft.authors),
         published=draft.published,
         url=_line(draft.url),
-        source=path,
+        source=document.source,
+        part=document.part,
     )
+
+
+def _bytes_of(document: Document, options: ReadingOptions) -> bytes:
+    data = document.data
+    try:
+        size = len(data) if data is not None else Path(document.source).stat().st_size
+        if size > options.most_bytes:
+            reason = f"larger than {options.most_bytes / 1e6:g} MB"
+            raise UnreadableFile(document.location, reason)
+        return data if data is not None else Path(document.source).read_bytes()
+    except OSError as exc:
+        raise UnreadableFile(document.location, exc.strerror or "can't be read") from exc
 
 
 def _line(text: str) -> str:
