@@ -1,7 +1,7 @@
 """Passages by their words, in Tantivy (BM25). The only module that knows Tantivy."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -74,18 +74,32 @@ class Words:
             ) from exc
         self._index.register_tokenizer(_TOKENIZER, _analyzer(stopwords=True))
         self._searcher = self._index.searcher()
+        self._writer: tantivy.IndexWriter | None = None
 
-    def update(self, *, removed: Iterable[str], added: Sequence[Passage]) -> None:
-        """Remove all passages of some articles, then add others, in one commit."""
-        writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
-        for article_id in removed:
-            writer.delete_documents_by_term("article_id", article_id)
-        for passage in added:
-            writer.add_document(_document(passage))
-        writer.commit()
-        writer.wait_merging_threads()
+    def remove(self, article_ids: Iterable[str]) -> None:
+        """Remove all passages of some articles, from the next commit on."""
+        for article_id in article_ids:
+            self._open_writer().delete_documents_by_term("article_id", article_id)
+
+    def add(self, passages: Iterable[Passage]) -> None:
+        """Add passages, from the next commit on."""
+        for passage in passages:
+            self._open_writer().add_document(_document(passage))
+
+    def commit(self) -> None:
+        """Make what was added and removed searchable, and stop writing."""
+        if self._writer is None:
+            return
+        self._writer.commit()
+        self._writer.wait_merging_threads()
+        self._writer = None
         self._index.reload()
         self._searcher = self._index.searcher()
+
+    def _open_writer(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            self._writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
+        return self._writer
 
     def count(self) -> int:
         """Return the number of passages."""

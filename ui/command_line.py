@@ -54,7 +54,7 @@ def index_command(
     """Make the library hold what files and folders of articles hold now."""
     from index.sync import index_paths  # noqa: PLC0415
 
-    columns = (TextColumn("Reading articles"), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn("{task.description} articles"), BarColumn(), MofNCompleteColumn())
     with Progress(
         *columns,
         TimeRemainingColumn(),
@@ -62,12 +62,14 @@ def index_command(
         transient=True,
         disable=not _err.is_terminal,
     ) as bar:
-        task = bar.add_task("", total=None)
+        task = bar.add_task("Reading", total=None)
         result = index_paths(
             paths or [],
             library=library,
             rebuild=rebuild,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
+            progress=lambda stage, done, total: bar.update(
+                task, description=stage, completed=done, total=total
+            ),
         )
     _out.print(
         f"{len(result.added)} added, {len(result.changed)} changed, {len(result.removed)} removed, "
@@ -135,7 +137,7 @@ def status(
         "Language model": read_settings().model or "none (answers are quoted)",
         "Size": f"{state.size_bytes / 1e6:.1f} MB",
         "Generation": str(state.generation),
-        "Sources": "\n".join(_shown(source) for source in state.sources),
+        "Sources": "\n".join(_shown(source.name) for source in state.sources),
         "Skipped files": str(len(state.skipped)),
     }
     for name, value in rows.items():
@@ -157,7 +159,7 @@ def main() -> None:
         sys.exit(130)
 
 
-def _print_skipped(skipped: dict[Path, str], most: int = _NAMED_SKIPS) -> None:
+def _print_skipped(skipped: dict[str, str], most: int = _NAMED_SKIPS) -> None:
     for path, reason in list(skipped.items())[:most]:
         _out.print(f"  skipped {_shown(path)}: {reason}")
     if len(skipped) > most:

@@ -31,6 +31,8 @@ READERS: dict[str, Reader] = {
     ".html": _decoded(read_html),
     ".htm": _decoded(read_html),
 }
+# The suffixes of the files that are read.
+FORMATS = tuple(READERS)
 # Goes up when any reader or the splitter gives another result, so that all files are read again.
 READERS_VERSION = 2
 

@@ -153,7 +153,7 @@ def test_bad_front_matter_is_refused_with_a_reason(source, reason):
     with pytest.raises(UnreadableFile) as caught:
         read_markdown(source, PATH)
     assert caught.value.reason == reason
-    assert caught.value.path == PATH
+    assert caught.value.location == str(PATH)
 
 
 def test_aliases_that_multiply_do_no_harm():

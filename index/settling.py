@@ -1,0 +1,5 @@
+from index.update import Update
+
+
+def settle(update: Update, changed: list[str]) -> list[str]:
+    return changed
