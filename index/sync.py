@@ -231,7 +231,8 @@ class _Sync:
 
     def _publish(self, update: Update, *, anew: bool) -> None:
         """Build and name the next generation, if there is anything new for it to hold."""
-        changed = settle(update, list(self._changed))
+        changed = list(self._changed)
+        settle(update, changed)
         if anew:
             update.set_embedder(self._embedder.name)
         derivation = Derivation(

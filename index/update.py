@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Sequence
 
 from index.articles import Article
+from index.database import Connection
+from index.duplicates import bands
 from index.passages import Passage
 from index.reading import Reading
 from index.snapshot import Snapshot
@@ -11,7 +13,15 @@ from index.sources import Source, is_under
 
 
 class Update(Snapshot):
-    """The catalog while it is written; nothing shows to others before the end."""
+    """The catalog while it is written; nothing shows to others before the end.
+
+    Attributes:
+        broken_stories: the stories that lost an article in this update.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self.broken_stories: set[str] = set()
 
     def publish(self, generation: int) -> None:
         """Point readers to a generation, once the transaction is committed."""
@@ -59,8 +69,16 @@ class Update(Snapshot):
             "SELECT id, part FROM articles WHERE source = ?", (file,)
         ).fetchall()
         ids = [row["id"] for row in rows if gone is None or row["part"] in gone]
-        self._connection.executemany("DELETE FROM articles WHERE id = ?", [(i,) for i in ids])
+        for article_id in ids:
+            self._remove(article_id)
         return ids
+
+    def _remove(self, article_id: str) -> None:
+        row = self._connection.execute(
+            "DELETE FROM articles WHERE id = ? RETURNING story", (article_id,)
+        ).fetchone()
+        if row:
+            self.broken_stories.add(row["story"])
 
     def put(self, reading: Reading) -> None:
         """Write what was read of an article, in place of the one with its id.
@@ -68,7 +86,7 @@ class Update(Snapshot):
         Its passages are written when it is split.
         """
         article = reading.article
-        self._connection.execute("DELETE FROM articles WHERE id = ?", (article.id,))
+        self._remove(article.id)
         self._connection.execute(
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -86,6 +104,10 @@ class Update(Snapshot):
                 reading.signature,
             ),
         )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO bands VALUES (?, ?)",
+            [(band, article.id) for band in bands(reading.signature)],
+        )
 
     def put_passages(self, article: Article, passages: Sequence[Passage]) -> None:
         """Write an article's passages in place of those it had."""
@@ -98,6 +120,54 @@ class Update(Snapshot):
     def put_text(self, article_id: str, text: str) -> None:
         """Write an article's text in place of the one it had."""
         self._connection.execute("UPDATE articles SET text = ? WHERE id = ?", (text, article_id))
+
+    def signature(self, article_id: str) -> bytes:
+        """Return the signature of an article's text."""
+        row = self._connection.execute(
+            "SELECT signature FROM articles WHERE id = ?", (article_id,)
+        ).fetchone()
+        return bytes(row["signature"])
+
+    def candidates(self, article_id: str) -> list[tuple[str, bytes]]:
+        """Return the ids and signatures of the articles that have a band in common with one."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT id, signature FROM bands AS its"
+            " JOIN bands AS others USING (band) JOIN articles ON id = others.article_id"
+            " WHERE its.article_id = ? AND id != ? ORDER BY id",
+            (article_id, article_id),
+        )
+        return [(row["id"], bytes(row["signature"])) for row in rows]
+
+    def articles_of(self, stories: Iterable[str]) -> list[str]:
+        """Return the ids of the articles that tell some stories."""
+        return [
+            row["id"]
+            for story in stories
+            for row in self._connection.execute(
+                "SELECT id FROM articles WHERE story = ?", (story,)
+            ).fetchall()
+        ]
+
+    def stories(self, article_ids: Iterable[str]) -> set[str]:
+        """Return the stories of some articles."""
+        return {
+            self._connection.execute(
+                "SELECT story FROM articles WHERE id = ?", (article_id,)
+            ).fetchone()["story"]
+            for article_id in article_ids
+        }
+
+    def part_stories(self, article_ids: Iterable[str]) -> None:
+        """Make each of some articles a story of its own."""
+        self._connection.executemany(
+            "UPDATE articles SET story = id WHERE id = ?", [(one,) for one in article_ids]
+        )
+
+    def merge_stories(self, stories: Iterable[str], into: str) -> None:
+        """Make the articles of some stories tell another one."""
+        self._connection.executemany(
+            "UPDATE articles SET story = ? WHERE story = ?", [(into, story) for story in stories]
+        )
 
     def replace_skipped(self, files: Iterable[str], skipped: dict[str, tuple[str, str]]) -> None:
         """Forget what was skipped in some files, or under them, and record what is now.
