@@ -42,6 +42,22 @@ def connect(path: Path, *, write: bool = False, foreign_keys: bool = True) -> It
         connection.close()
 
 
+def faults(path: Path) -> list[str]:
+    """Check a database through and through.
+
+    Returns:
+        What is wrong with it, at most ten findings; none if it is sound.
+    """
+    try:
+        with connect(path) as connection:
+            rows = connection.execute("PRAGMA integrity_check(10)").fetchall()
+            rows += connection.execute("PRAGMA foreign_key_check").fetchmany(10)
+    except LibraryError as exc:
+        return [str(exc.__cause__ or exc)]
+    found = [" ".join(map(str, tuple(row))) for row in rows]
+    return [fault for fault in found if fault != "ok"]
+
+
 def _open(path: Path, *, write: bool, foreign_keys: bool) -> Connection:
     mode = "rwc" if write else "rw"
     connection = sqlite3.connect(

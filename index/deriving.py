@@ -48,8 +48,12 @@ class Derivation:
         Raises:
             LibraryDamaged: what was built doesn't match the catalog.
         """
+        gone = [*removed, *changed]
+        if 2 * len(gone) > self.update.counts()[0]:
+            self.build_anew()  # sooner done than replacing most of a copy
+            return
         try:
-            self._build(changed, [*removed, *changed], empty=False)
+            self._build(changed, gone, empty=False)
         except LibraryDamaged as exc:
             _LOG.warning("%s (now indexed anew from the catalog)", exc)
             self.build_anew()

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from index.articles import location
 
+RECORD_FIELDS = ("id", "url", "title", "text", "published", "authors", "outlet")
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -37,8 +39,8 @@ class ReadingOptions:
 
     Attributes:
         most_bytes: a larger file, or part of one when it is unpacked, is skipped.
-        fields: for records, the name of the field that holds each of id, url, title, text,
-            published, authors and outlet, where it is another.
+        fields: for records, the name of the field that holds each of RECORD_FIELDS, where it is
+            another.
     """
 
     most_bytes: int

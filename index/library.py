@@ -27,7 +27,7 @@ from index.mending import mend
 from index.search import CANDIDATES, Hit, gather
 from index.settings import absolute_path, read_settings
 from index.snapshot import Manifest, Snapshot
-from index.sources import Source
+from index.sources import Source, is_under
 
 _ATTEMPTS = 2
 _Found = TypeVar("_Found")
@@ -136,6 +136,17 @@ class Library:
         with self._catalog.read() as snapshot:
             return snapshot.counts()
 
+    def source_counts(self) -> dict[str, int]:
+        """Return, for each source, how many of the articles lie in it."""
+        with self._catalog.read() as snapshot:
+            held = snapshot.locations()
+            return {
+                source.name: sum(
+                    len(p) for file, p in held.items() if is_under(file, [source.name])
+                )
+                for source in snapshot.sources()
+            }
+
     def status(self) -> Status:
         """Return the library's state."""
         with self._catalog.read() as snapshot:
@@ -214,6 +225,16 @@ class Library:
         finally:
             with self._lock:
                 shared.release()
+
+
+def library_sources(folder: str | Path | None = None) -> list[Source]:
+    """Return what the library in a folder (default: FOOTNOTE_LIBRARY) mirrors.
+
+    Raises:
+        LibraryMissing, LibraryMismatch, LibraryDamaged: the library can't be read.
+    """
+    with Catalog(absolute_path(folder or read_settings().library)).read() as snapshot:
+        return snapshot.sources()
 
 
 class _Shared:

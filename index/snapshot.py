@@ -94,6 +94,16 @@ class Snapshot:
         )
         return [Passage(article, row["start"], row["end"]) for row in rows]
 
+    def passage(self, passage_id: str) -> Passage:
+        """Return the passage of an id.
+
+        Raises:
+            ArticleMissing: no article has it.
+        """
+        article_id, _, span = passage_id.partition(":")
+        start, _, end = span.partition("-")
+        return Passage(self.article(article_id), int(start), int(end))
+
     def counts(self) -> tuple[int, int]:
         """Return the number of articles and of passages."""
         row = self._connection.execute(

@@ -105,6 +105,11 @@ class Words:
         """Return the number of passages."""
         return self._searcher.num_docs
 
+    def ids(self) -> set[str]:
+        """Return the ids of all passages."""
+        found = self._searcher.search(tantivy.Query.all_query(), limit=max(1, self.count()))
+        return {self._id_at(address) for _, address in found.hits}
+
     def rarity(self, term: str) -> float:
         """Return how rare a term is, from 0 (in every passage) to 1 (in none).
 
@@ -142,10 +147,10 @@ class Words:
             for condition in _conditions(schema, filters)
         ]
         found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit=k)
-        return {
-            str(self._searcher.doc(address).get_first("passage_id")): score
-            for score, address in found.hits
-        }
+        return {self._id_at(address): score for score, address in found.hits}
+
+    def _id_at(self, address: tantivy.DocAddress) -> str:
+        return str(self._searcher.doc(address).get_first("passage_id"))
 
 
 def _schema() -> tantivy.Schema:

@@ -152,7 +152,7 @@ def test_a_truncated_or_deleted_sealed_file_is_found(written):
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]"])
-def test_checksums_that_are_garbage_are_found(tmp_path, publish, content):
+def test_checksums_that_are_garbage_are_found(publish, content):
     folder = publish(0).folder
     (folder / "checksums.json").write_text(content)
     assert broken_files(folder) == ["checksums.json"]
@@ -168,7 +168,7 @@ def test_opening_and_searching_changes_no_sealed_file(tmp_path, publish, passage
     assert broken_files(folder, whole=True) == []
 
 
-def test_a_generation_without_checksums_is_taken_as_it_is(tmp_path, publish):
+def test_a_generation_without_checksums_is_taken_as_it_is(publish):
     folder = publish(0).folder
     (folder / "checksums.json").unlink()
     assert broken_files(folder) == []

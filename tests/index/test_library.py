@@ -13,6 +13,7 @@ from index.errors import (
 )
 from index.filters import Filters
 from index.library import Library
+from index.sources import Source
 from index.sync import index_paths
 from tests.fakes import FakeEmbedder
 
@@ -262,9 +263,9 @@ def test_damage_is_named_while_another_process_holds_the_lock(
     library, generation_folders, library_folder
 ):
     shutil.rmtree(generation_folders()[0] / "words")
-    with FileLock(library_folder / "lock"):
-        with pytest.raises(LibraryDamaged, match=r"meta\.json is gone.*doctor --repair"):
-            library.search("goat")
+    damage = pytest.raises(LibraryDamaged, match=r"meta\.json is gone.*doctor --repair")
+    with FileLock(library_folder / "lock"), damage:
+        library.search("goat")
     assert library.search("goat")
 
 

@@ -151,7 +151,7 @@ def test_a_folder_that_may_not_be_read_is_named(until_told):
         }
 
 
-def test_an_address_is_kept_to_be_asked(tmp_path):
+def test_an_address_is_kept_to_be_asked():
     listing = Listing()
     listing.add(named_source(" https://hill.example/feed "))
     assert listing.addresses == ["https://hill.example/feed"]
