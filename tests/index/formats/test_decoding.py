@@ -103,7 +103,7 @@ def test_a_cut_utf_16_file_keeps_what_it_has():
 def test_a_binary_file_is_refused(data):
     with pytest.raises(UnreadableFile) as caught:
         decode(data, PATH)
-    assert caught.value.path == PATH
+    assert caught.value.location == str(PATH)
     assert caught.value.reason == "a binary file, not text"
 
 

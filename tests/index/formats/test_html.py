@@ -141,7 +141,7 @@ def test_a_page_that_holds_no_article_is_refused(source):
     with pytest.raises(UnreadableFile) as caught:
         read_html(source, PATH)
     assert caught.value.reason == "no article text found in the page"
-    assert caught.value.path == PATH
+    assert caught.value.location == str(PATH)
 
 
 @pytest.mark.parametrize(
