@@ -16,10 +16,15 @@ from index.documents import Document, ReadingOptions
 from index.errors import UnreadableFile
 from index.formats.archives import expanded_gzip, open_members
 from index.formats.decoding import decode
+from index.formats.docx import read_docx
+from index.formats.eml import read_eml
+from index.formats.epub import read_epub
 from index.formats.expansion import Budget, read_at_most
 from index.formats.html import read_html
 from index.formats.kinds import suffix_of
 from index.formats.markdown import read_markdown
+from index.formats.mhtml import read_mhtml
+from index.formats.pdf import read_pdf
 from index.formats.reading import Reader, article_of, bytes_of, draft_of, require_text, true_suffix
 from index.formats.record import read_record
 from index.formats.records import RECORD, unpack_csv, unpack_json, unpack_lines
@@ -41,6 +46,12 @@ READERS: dict[str, Reader] = {
     ".markdown": _decoded(read_markdown),
     ".html": _decoded(read_html),
     ".htm": _decoded(read_html),
+    ".mhtml": read_mhtml,
+    ".mht": read_mhtml,
+    ".eml": read_eml,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".epub": read_epub,
     RECORD: read_record,
 }
 UNPACKERS: dict[str, Unpacker] = {

@@ -42,10 +42,20 @@ def markdown_paragraphs(text: str) -> list[str]:
 
     Of HTML in it, the text that a browser would show.
     """
+    return _paragraphs(text, html=True)
+
+
+def converted_paragraphs(text: str) -> list[str]:
+    """Return the same of what MarkItDown made of a file: there "<b>" is a text, but <u> a tag."""
+    return _paragraphs(re.sub(r"</?u>", "", text), html=False)
+
+
+def _paragraphs(text: str, *, html: bool) -> list[str]:
     from markdown_it import MarkdownIt  # noqa: PLC0415 (0.03 s that other formats don't need)
 
+    parser = MarkdownIt("commonmark", {"html": html}).enable(["table", "strikethrough"])
     paragraphs: list[str] = []
-    for token in MarkdownIt("commonmark").parse(text):
+    for token in parser.parse(text):
         if token.type == "inline":
             paragraphs.append(_plain(token.children or []))
         elif token.type == "html_block":
