@@ -66,8 +66,8 @@ def open_members(
             try:
                 with archive.open(info) as member:
                     yield name, _buffered(member, budget, location)
-            except ZIP_TROUBLE as exc:
-                yield UnreadableFile(location, f"damaged: it can't be expanded ({exc})"[:200])
+            except ZIP_TROUBLE:
+                yield UnreadableFile(location, "damaged: it can't be expanded")
     if not some:
         raise UnreadableFile(place.location, "no articles in it")
 

@@ -3,10 +3,12 @@
 import re
 import warnings
 from pathlib import Path
+from xml.parsers.expat import ExpatError
 
 from lxml import etree
 
 from index.articles import Draft
+from index.errors import UnreadableFile
 from index.formats.bylines import author_names
 from index.formats.markdown import converted_paragraphs
 from index.formats.packages import markup_of, package_with, require_file, require_plain_xml
@@ -47,10 +49,10 @@ def read_docx(data: bytes, path: Path) -> Draft:
         paragraphs=(),
         authors=() if _NO_AUTHOR.fullmatch(author) else author_names(author),
     )
-    return read_paragraphs(converted_paragraphs(_markdown(files)), path, known)
+    return read_paragraphs(converted_paragraphs(_markdown(files, path)), path, known)
 
 
-def _markdown(files: dict[str, bytes]) -> str:
+def _markdown(files: dict[str, bytes], path: Path) -> str:
     # These take 1 s to load. The converter warns of what it leaves out of the Markdown.
     from markitdown import StreamInfo  # noqa: PLC0415
     from markitdown.converters import DocxConverter  # noqa: PLC0415
@@ -58,7 +60,10 @@ def _markdown(files: dict[str, bytes]) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         converter = DocxConverter()  # type: ignore[no-untyped-call]
-        result = converter.convert(package_with(files), StreamInfo(extension=".docx"))
+        try:
+            result = converter.convert(package_with(files), StreamInfo(extension=".docx"))
+        except ExpatError as exc:
+            raise UnreadableFile(path, "damaged: its XML can't be read") from exc
     return result.markdown
 
 

@@ -12,6 +12,7 @@ from lxml import etree
 
 from index.articles import Draft
 from index.errors import UnreadableFile
+from index.formats.decoding import decode
 from index.formats.fields import day_of
 from index.formats.markdown import converted_paragraphs
 from index.formats.packages import markup_of, package_with, require_file, require_plain_xml
@@ -45,7 +46,7 @@ def read_epub(data: bytes, path: Path) -> Draft:
     package = require_file(files, place, path, "an e-book (.epub)")
     require_plain_xml({place: package}, path)
     book = _book(package, posixpath.dirname(place))
-    pages = {name: files[name] for name in book.pages if name in files}
+    pages = {name: decode(files[name], path).encode() for name in book.pages if name in files}
     if not pages:
         raise UnreadableFile(path, "not an e-book (.epub): it lists no pages that are there")
     if _encrypted(files.get(_ENCRYPTION, b""), path) & pages.keys():

@@ -24,6 +24,7 @@ from functools import lru_cache
 
 from index.formats.bylines import author_names, parse_day
 from index.formats.decoding import clean
+from index.formats.parts import part_name
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "id": ("id", "_id", "guid", "uuid", "articleid"),
@@ -77,7 +78,7 @@ def normalised(record: Mapping[str, object], names: Mapping[str, str]) -> dict[s
     found = {field: _find(field, record, plain, names) for field in FIELDS}
     text = _text(found["text"])
     if not text.strip():
-        shown = ", ".join(list(map(str, record))[:12])
+        shown = part_name(", ".join(map(str, record))[:200])
         raise NoText(f"no text in it; its fields are {shown}" if shown else "no fields in it")
     published = day_of(found["published"])
     return {

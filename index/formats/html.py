@@ -25,6 +25,8 @@ def read_html(text: str, path: Path) -> Draft:
         with_metadata=True,
         include_comments=False,
         include_tables=False,
+        # Its own search for a day, which is not used, would load dateparser: 2 s.
+        date_extraction_params={"extensive_search": False},
     )
     if not isinstance(page, Document) or not page.text:
         raise UnreadableFile(path, "no article text found in the page")

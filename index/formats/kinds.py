@@ -30,6 +30,7 @@ _OTHERS = (
 _INSIDE_ZIP = (
     (b"word/document.xml", ".docx"),
     (b"mimetypeapplication/epub+zip", ".epub"),
+    (b"META-INF/container.xml", ".epub"),
     (b"xl/workbook.xml", "an Excel file (.xlsx)"),
     (b"ppt/presentation.xml", "a PowerPoint file (.pptx)"),
     (b"mimetypeapplication/vnd.oasis.opendocument", "an OpenDocument file (.odt, .ods or .odp)"),

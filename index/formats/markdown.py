@@ -105,7 +105,8 @@ def _day(value: object, path: Path) -> date | None:
         return None
     day = parse_day(_string(value))
     if day is None:
-        raise UnreadableFile(path, f"published: {_string(value)!r} is no day such as 2021-12-18")
+        shown = repr(_string(value)[:60])
+        raise UnreadableFile(path, f"published: {shown} is no day such as 2021-12-18")
     return day
 
 

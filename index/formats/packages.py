@@ -10,6 +10,7 @@ from index.errors import UnreadableFile
 from index.formats.archives import ZIP_TROUBLE
 from index.formats.kinds import other_kind
 from index.formats.limits import MOST_DEPTH, MOST_ELEMENTS, MOST_MARKUP_BYTES, MOST_MEMBERS
+from index.formats.parts import part_name
 
 _PIECE_BYTES = 1 << 16
 _ENCRYPTED = 0x1
@@ -79,7 +80,7 @@ def require_plain_xml(files: Mapping[str, bytes], path: Path) -> None:
             reason = "declares entities or a document type, which no article needs"
             raise UnreadableFile(path, reason) from exc
         except ParseError as exc:
-            raise UnreadableFile(path, f"damaged: {name} is not XML"[:200]) from exc
+            raise UnreadableFile(path, f"damaged: {part_name(name)[:200]} is not XML") from exc
 
 
 def require_file(files: Mapping[str, bytes], name: str, path: Path, kind: str) -> bytes:
@@ -89,5 +90,5 @@ def require_file(files: Mapping[str, bytes], name: str, path: Path, kind: str) -
         UnreadableFile: it doesn't.
     """
     if name not in files:
-        raise UnreadableFile(path, f"not {kind}: it lacks {name}"[:200])
+        raise UnreadableFile(path, f"not {kind}: it lacks {part_name(name)[:200]}")
     return files[name]

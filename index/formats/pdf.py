@@ -6,6 +6,7 @@ every page is read a second time: for pages printed from a browser it gave the v
 headers are told. So pdfminer is asked directly.
 """
 
+import logging
 import re
 import zlib
 from collections.abc import Iterable, Iterator
@@ -45,6 +46,7 @@ def read_pdf(data: bytes, path: Path) -> Draft:
     from pdfminer.psexceptions import PSException  # noqa: PLC0415
 
     _require_modest(data, path)
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it logs each flaw of a file
     try:
         about = _about(data, path)
         text = extract_text(BytesIO(data), maxpages=MOST_PAGES)

@@ -26,6 +26,7 @@ _UNSEEN = re.compile(
 # The suffixes of what may begin like a page saved as one file.
 _MAILS = {".eml", ".mht", ".mhtml"}
 _PAGES = {".html", ".htm"}
+_PACKAGES = {".docx", ".epub"}  # their readers say what they lack
 
 
 def bytes_of(document: Document, most_bytes: int) -> bytes:
@@ -66,6 +67,8 @@ def true_suffix(document: Document, data: bytes) -> str:
     if found in {"", document.suffix}:
         if kind := other_kind(data):
             raise UnreadableFile(document.location, f"really {kind}")
+        return document.suffix
+    if found == ".zip" and document.suffix in _PACKAGES:
         return document.suffix
     if found == ".zip":
         raise UnreadableFile(document.location, "really a ZIP archive; rename it to end in .zip")

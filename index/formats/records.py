@@ -150,7 +150,7 @@ def _csv_rows(
         header = [name.strip() for name in _split(first, delimiter)]
         mapped = options.fields.get("text", "")
         if not any(field_named(name) == "text" or name == mapped for name in header):
-            shown = ", ".join(header)[:200] or "nothing"
+            shown = part_name(", ".join(header)[:200]) or "nothing"
             reason = f"no column holds the text (the first line names {shown})"
             raise UnreadableFile(place.location, reason)
         yield from _rows_under(header, _QuoteCount(text, options.most_bytes), delimiter, place)

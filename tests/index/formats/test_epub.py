@@ -40,6 +40,12 @@ def test_scripts_are_no_text_and_angles_are():
     assert draft.paragraphs == ("Rosa <b> won.",)
 
 
+def test_a_page_may_be_in_another_encoding():
+    page = '<?xml version="1.0" encoding="utf-16"?><html><body><p>Rosa ate café.</p></body></html>'
+    data = epub(files={"OEBPS/page 0.xhtml": page.encode("utf-16")})
+    assert read_epub(data, PATH).paragraphs[0] == "Rosa ate café."
+
+
 ENCRYPTION = (
     '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><x:EncryptedData '
     'xmlns:x="http://www.w3.org/2001/04/xmlenc#"><x:CipherData><x:CipherReference URI="{}"/>'

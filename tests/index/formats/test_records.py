@@ -186,6 +186,18 @@ def test_records_before_a_cut_are_given_before_it_is_found(tmp_path):
         next(found)
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16-le", "utf-8"])
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv"])
+def test_a_file_may_be_in_another_encoding(unpacked, name, encoding):
+    text = "Die Bürger grüßten den ersten Zug vom Süden her, und er fuhr über die Brücke."
+    contents = {
+        "a.jsonl": json.dumps({"id": "1", "text": text}, ensure_ascii=False),
+        "a.json": json.dumps([{"id": "1", "text": text}], ensure_ascii=False),
+        "a.csv": f'id,text\n1,"{text}"\n',
+    }
+    assert unpacked(name, contents[name].encode(encoding)) == {"1": text}
+
+
 def test_quoted_cells_hold_commas_lines_and_quotation_marks(unpacked):
     content = 'id,text\n1,"Rosa, a goat, won.\n\nShe won ""the race"" again."\n'
     assert unpacked("a.csv", content) == {"1": 'Rosa, a goat, won.\n\nShe won "the race" again.'}
