@@ -13,7 +13,7 @@ _BUSY_TIMEOUT_S = 30.0
 
 
 @contextmanager
-def connect(path: Path, *, write: bool = False) -> Iterator[Connection]:
+def connect(path: Path, *, write: bool = False, foreign_keys: bool = True) -> Iterator[Connection]:
     """Open a database for one transaction: committed at the end, rolled back on an error.
 
     A reader sees the state of one moment throughout, whatever is written meanwhile.
@@ -21,6 +21,7 @@ def connect(path: Path, *, write: bool = False) -> Iterator[Connection]:
     Args:
         path: the file; it must exist unless write is set.
         write: begin as the one writer.
+        foreign_keys: hold references between tables; False while tables are made anew.
 
     Raises:
         LibraryDamaged: the file is gone or is no sound database.
@@ -28,7 +29,7 @@ def connect(path: Path, *, write: bool = False) -> Iterator[Connection]:
         LibraryError: it can't be written.
     """
     try:
-        connection = _open(path, write=write)
+        connection = _open(path, write=write, foreign_keys=foreign_keys)
     except sqlite3.Error as exc:
         raise _trouble(path, exc) from exc
     try:
@@ -41,7 +42,23 @@ def connect(path: Path, *, write: bool = False) -> Iterator[Connection]:
         connection.close()
 
 
-def _open(path: Path, *, write: bool) -> Connection:
+def faults(path: Path) -> list[str]:
+    """Check a database through and through.
+
+    Returns:
+        What is wrong with it, at most ten findings; none if it is sound.
+    """
+    try:
+        with connect(path) as connection:
+            rows = connection.execute("PRAGMA integrity_check(10)").fetchall()
+            rows += connection.execute("PRAGMA foreign_key_check").fetchmany(10)
+    except LibraryError as exc:
+        return [str(exc.__cause__ or exc)]
+    found = [" ".join(map(str, tuple(row))) for row in rows]
+    return [fault for fault in found if fault != "ok"]
+
+
+def _open(path: Path, *, write: bool, foreign_keys: bool) -> Connection:
     mode = "rwc" if write else "rw"
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
@@ -54,7 +71,7 @@ def _open(path: Path, *, write: bool) -> Connection:
     if write:
         connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
     return connection
 
 

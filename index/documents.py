@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from index.articles import location
 
+RECORD_FIELDS = ("id", "url", "title", "text", "published", "authors", "outlet")
 # What a folder of articles may hold beside them: notes on it, and example questions for the chat.
 _NOT_ARTICLES = {"readme.md", "readme.txt", "readme.html", "questions.txt"}
 
@@ -45,8 +46,8 @@ class ReadingOptions:
 
     Attributes:
         most_bytes: a larger file, or part of one when it is unpacked, is skipped.
-        fields: for records, the name of the field that holds each of id, url, title, text,
-            published, authors and outlet, where it is another.
+        fields: for records, the name of the field that holds each of RECORD_FIELDS, where it is
+            another.
     """
 
     most_bytes: int

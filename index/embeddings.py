@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.database import connect
+from index.database import connect, faults
 from index.embedder import Embedder
 from index.errors import LibraryDamaged
 
@@ -26,7 +26,7 @@ class EmbeddingCache:
     """The embeddings of a library, by model and text."""
 
     def __init__(self, folder: Path, embedder: Embedder) -> None:
-        self._path = folder / _FILE
+        self.path = folder / _FILE
         self._embedder = embedder
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -38,11 +38,33 @@ class EmbeddingCache:
         try:
             return self._embed(texts)
         except LibraryDamaged:  # it only saves work, so it is begun afresh
-            self._path.unlink(missing_ok=True)
+            self._delete()
             return self._embed(texts)
 
+    def known(self, text: str) -> NDArray[np.float32] | None:
+        """Return a text's embedding, float32, shape (n,), or None if it was never computed."""
+        return next(iter(self._load([_hash(text)]).values()), None)
+
+    def missing(self, texts: Sequence[str]) -> int:
+        """Return how many texts were never embedded."""
+        hashes = {_hash(text) for text in texts}
+        return len(hashes) - len(self._load(list(hashes)))
+
+    def faults(self) -> list[str]:
+        """Return what is wrong with the file; see index.database.faults. None if there is none."""
+        return faults(self.path) if self.path.exists() else []
+
+    def drop_if_faulty(self) -> None:
+        """Delete the file if it is damaged; what it held has to be computed again."""
+        if self.faults():
+            self._delete()
+
+    def _delete(self) -> None:
+        for file in self.path.parent.glob(f"{_FILE}*"):
+            file.unlink(missing_ok=True)
+
     def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        hashes = [sha256(text.encode()).digest() for text in texts]
+        hashes = [_hash(text) for text in texts]
         known = self._load(hashes)
         missing = {key: text for key, text in zip(hashes, texts, strict=True) if key not in known}
         keys = sorted(missing, key=lambda key: len(missing[key]))
@@ -55,7 +77,7 @@ class EmbeddingCache:
 
     def _load(self, hashes: list[bytes]) -> dict[bytes, NDArray[np.float32]]:
         known = {}
-        with connect(self._path, write=True) as connection:
+        with connect(self.path, write=True) as connection:
             connection.execute(_TABLE)
             for key in set(hashes):
                 row = connection.execute(
@@ -71,5 +93,9 @@ class EmbeddingCache:
             (self._embedder.name, key, vector.astype("<f4").tobytes())
             for key, vector in zip(keys, vectors, strict=True)
         ]
-        with connect(self._path, write=True) as connection:
+        with connect(self.path, write=True) as connection:
             connection.executemany("INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?)", rows)
+
+
+def _hash(text: str) -> bytes:
+    return sha256(text.encode()).digest()

@@ -4,26 +4,34 @@ Many threads and processes may read while one indexes. Before each search the ge
 catalog is compared with the one that is open, so an update shows at the next question.
 """
 
+import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.articles import Article
-from index.catalog import Catalog, Manifest, Snapshot
+from index.catalog import Catalog
 from index.embedder import Embedder, shared_embedder
-from index.errors import LibraryMissing
+from index.errors import LibraryBusy, LibraryDamaged, LibraryMissing
 from index.filters import Filters
 from index.generations import Generation, open_generation
-from index.passages import Passage
-from index.search import CANDIDATES, Hit, fuse
+from index.mending import mend
+from index.search import CANDIDATES, Hit, gather
 from index.settings import absolute_path, read_settings
+from index.snapshot import Manifest, Snapshot
+from index.sources import Source, is_under
+
+_ATTEMPTS = 2
+_Found = TypeVar("_Found")
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -32,7 +40,7 @@ class Status:
 
     Attributes:
         size_bytes: all files in the library's folder.
-        skipped: why each file that couldn't be read couldn't.
+        skipped: why each file, or part of one, that couldn't be read couldn't.
     """
 
     folder: Path
@@ -41,8 +49,8 @@ class Status:
     embedder: str
     generation: int
     size_bytes: int
-    sources: tuple[Path, ...]
-    skipped: dict[Path, str]
+    sources: tuple[Source, ...]
+    skipped: dict[str, str]
 
 
 class Library:
@@ -74,19 +82,20 @@ class Library:
     def search(self, query: str, *, k: int = 8, filters: Filters | None = None) -> list[Hit]:
         """Find the k passages that fit a query best, by meaning and by words.
 
+        Articles that tell one story in the same words count once: the passages of the others are
+        left out, and the hit names them.
+
         Returns:
             Hits, best first.
         """
         vector = self.embed_query(query)
-        with self._reading() as (snapshot, generation):
+
+        def find(snapshot: Snapshot, generation: Generation) -> list[Hit]:
             dense = generation.vectors.search(vector, k=CANDIDATES, filters=filters)
             words = generation.words.search(query, k=CANDIDATES, filters=filters)
-            fused = list(fuse(dense, words).items())[:k]
-            articles: dict[str, Article] = {}
-            return [
-                Hit(_passage(key, snapshot, articles), score, dense.get(key, 0), words.get(key, 0))
-                for key, score in fused
-            ]
+            return gather(snapshot, dense, words, k)
+
+        return self._read(find)
 
     def embed(self, texts: list[str]) -> NDArray[np.float32]:
         """Embed texts with the library's model: float32, shape (len(texts), n), rows of length 1.
@@ -106,8 +115,7 @@ class Library:
 
     def rarities(self, terms: list[str]) -> dict[str, float]:
         """Return how rare each term is in the library, 0 (everywhere) to 1 (nowhere)."""
-        with self._reading() as (_, generation):
-            return {term: generation.words.rarity(term) for term in terms}
+        return self._read(lambda _, found: {term: found.words.rarity(term) for term in terms})
 
     def article(self, article_id: str) -> Article:
         """Return one article.
@@ -127,6 +135,17 @@ class Library:
         """Return the number of articles and of passages."""
         with self._catalog.read() as snapshot:
             return snapshot.counts()
+
+    def source_counts(self) -> dict[str, int]:
+        """Return, for each source, how many of the articles lie in it."""
+        with self._catalog.read() as snapshot:
+            held = snapshot.locations()
+            return {
+                source.name: sum(
+                    len(p) for file, p in held.items() if is_under(file, [source.name])
+                )
+                for source in snapshot.sources()
+            }
 
     def status(self) -> Status:
         """Return the library's state."""
@@ -160,19 +179,38 @@ class Library:
             )
         manifest.require_embedder(self.embedder.name, self.folder)
 
-    @contextmanager
-    def _reading(self) -> Iterator[tuple[Snapshot, Generation]]:
-        """Open the catalog and the generation it names, which stay as they are meanwhile."""
-        with self._catalog.read() as snapshot:
-            shared = self._at(snapshot.manifest())
-            try:
-                yield snapshot, shared.generation
-            finally:
-                with self._lock:
-                    shared.release()
+    def _read(self, ask: Callable[[Snapshot, Generation], _Found]) -> _Found:
+        """Ask the catalog and the generation it names, which stay as they are meanwhile.
 
-    def _at(self, manifest: Manifest) -> "_Shared":
-        """Return the generation that the catalog names, opening it if it is a new one."""
+        A generation that turns out to be damaged is made anew from the catalog, and asked again.
+        """
+        for attempt in range(_ATTEMPTS):
+            with self._catalog.read() as snapshot:
+                manifest = snapshot.manifest()
+                try:
+                    with self._at(manifest) as generation:
+                        return ask(snapshot, generation)
+                except LibraryDamaged as exc:
+                    if attempt == _ATTEMPTS - 1:
+                        raise
+                    damage = exc
+            self._mend(manifest, damage)
+        raise AssertionError("the last attempt returns or raises")
+
+    def _mend(self, manifest: Manifest, damage: LibraryDamaged) -> None:
+        """Index the articles anew, unless the library has a newer generation by now."""
+        with self._catalog.read() as snapshot:
+            if snapshot.manifest() != manifest:
+                return
+        _LOG.warning("%s (now indexed anew from the catalog)", damage)
+        try:
+            mend(self.folder, self.embedder)
+        except LibraryBusy as exc:
+            raise damage from exc
+
+    @contextmanager
+    def _at(self, manifest: Manifest) -> Iterator[Generation]:
+        """Give the generation that the catalog names, opening it if it is a new one."""
         with self._lock:
             if self._open is None or self._open.manifest != manifest:
                 self._check(manifest)
@@ -180,8 +218,23 @@ class Library:
                 if self._open:
                     self._open.retire()
                 self._open = opened
-            self._open.users += 1
-            return self._open
+            shared = self._open
+            shared.users += 1
+        try:
+            yield shared.generation
+        finally:
+            with self._lock:
+                shared.release()
+
+
+def library_sources(folder: str | Path | None = None) -> list[Source]:
+    """Return what the library in a folder (default: FOOTNOTE_LIBRARY) mirrors.
+
+    Raises:
+        LibraryMissing, LibraryMismatch, LibraryDamaged: the library can't be read.
+    """
+    with Catalog(absolute_path(folder or read_settings().library)).read() as snapshot:
+        return snapshot.sources()
 
 
 class _Shared:
@@ -214,12 +267,3 @@ def _size_bytes(folder: Path) -> int:
             with suppress(OSError):
                 total += Path(where, name).stat().st_size
     return total
-
-
-def _passage(key: str, snapshot: Snapshot, articles: dict[str, Article]) -> Passage:
-    """Turn a passage's id back into the passage."""
-    article_id, _, span = key.partition(":")
-    start, _, end = span.partition("-")
-    if article_id not in articles:
-        articles[article_id] = snapshot.article(article_id)
-    return Passage(articles[article_id], int(start), int(end))

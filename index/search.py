@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from index.articles import Article
 from index.passages import Passage
+from index.snapshot import Snapshot
 
 # Convex combination of min-max normalised scores (Bruch et al., 2023); the weight is the one that
 # did best on news questions, see tests/benchmarks/README.md.
@@ -19,12 +21,14 @@ class Hit:
         score: 0 to 1, higher is better; 1 for a passage that is best by meaning and by words.
         dense: cosine similarity to the query, -1 to 1; 0 if it was found by words alone.
         words: BM25, 0 or greater; 0 if it was found by meaning alone.
+        also_in: other articles that tell the same story in much the same words, oldest first.
     """
 
     passage: Passage
     score: float
     dense: float
     words: float
+    also_in: tuple[Article, ...] = ()
 
 
 def fuse(dense: Mapping[str, float], words: Mapping[str, float]) -> dict[str, float]:
@@ -46,6 +50,37 @@ def fuse(dense: Mapping[str, float], words: Mapping[str, float]) -> dict[str, fl
         for key in by_meaning.keys() | by_words.keys()
     }
     return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
+
+
+def gather(
+    snapshot: Snapshot, dense: Mapping[str, float], words: Mapping[str, float], k: int
+) -> list[Hit]:
+    """Return the k best hits of two rankings, with one article for each story.
+
+    Args:
+        snapshot: the catalog, as it was when the rankings were made.
+        dense: cosine similarity by passage id.
+        words: BM25 by passage id.
+    """
+    articles: dict[str, Article] = {}
+    copies: dict[str, tuple[Article, ...]] = {}
+    left_out: set[str] = set()
+    hits: list[Hit] = []
+    for key, score in fuse(dense, words).items():
+        article_id, _, span = key.partition(":")
+        if len(hits) == k:
+            break
+        if article_id in left_out:
+            continue
+        if article_id not in articles:
+            articles[article_id] = snapshot.article(article_id)
+            copies[article_id] = tuple(snapshot.copies_of(article_id))
+            left_out |= {copy.id for copy in copies[article_id]}
+        start, _, end = span.partition("-")
+        passage = Passage(articles[article_id], int(start), int(end))
+        both = dense.get(key, 0), words.get(key, 0)
+        hits.append(Hit(passage, score, *both, copies[article_id]))
+    return hits
 
 
 def _normalise(scores: Mapping[str, float]) -> dict[str, float]:

@@ -1,16 +1,48 @@
-"""The files and folders that a library mirrors: which article files they hold now."""
+"""What a library mirrors, files, folders and web addresses, and which files they hold now."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from index.errors import SourceError
-from index.formats import READERS, READERS_VERSION
+from index.formats import FORMATS, READERS_VERSION, is_readable
+from index.settings import absolute_path
 
 # What a folder of articles may hold beside them: notes on it, and example questions for the chat.
 _NOT_ARTICLES = {"readme.md", "readme.txt", "readme.html", "questions.txt"}
+_SCHEMES = ("http://", "https://")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file, folder or web address that a library mirrors.
+
+    Attributes:
+        name: an absolute path, or an address.
+        fields: for records, the name of the field that holds each of our fields.
+    """
+
+    name: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_address(self) -> bool:
+        """Say whether it lies on the web."""
+        return self.name.lower().startswith(_SCHEMES)
+
+
+def named_source(name: str | Path, fields: Mapping[str, str] | None = None) -> Source:
+    """Return the source that a person names by a path or an address.
+
+    Raises:
+        SettingsError: it can't be a path on this machine.
+    """
+    if str(name).strip().lower().startswith(_SCHEMES):
+        return Source(str(name).strip(), fields or {})
+    return Source(str(absolute_path(name)), fields or {})
 
 
 @dataclass
@@ -19,43 +51,56 @@ class Listing:
 
     Attributes:
         looks: how each article file looks from outside; a file is read again when this changes.
+        fields: for a file of records whose fields are named otherwise, their names.
+        addresses: sources on the web, which have to be asked what they hold.
         unlisted: why each source or folder in one that couldn't be listed couldn't; whatever
             was read from it before is still taken to be there.
     """
 
-    looks: dict[Path, str] = field(default_factory=dict)
-    unlisted: dict[Path, str] = field(default_factory=dict)
+    looks: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    addresses: list[str] = field(default_factory=list)
+    unlisted: dict[str, str] = field(default_factory=dict)
 
-    def add(self, source: Path) -> None:
-        """List one more file or folder.
+    def add(self, source: Source) -> None:
+        """List one more source.
 
         Hidden files, READMEs, questions.txt and files of other formats are passed over.
 
         Raises:
             SourceError: it doesn't exist or holds no article file.
         """
-        if source.is_file():
-            files = [source]
-        elif source.is_dir():
-            files = self._walk(source)
+        if source.is_address:
+            self.addresses.append(source.name)
+            return
+        path = Path(source.name)
+        if path.is_file():
+            files = [path]
+        elif path.is_dir():
+            files = self._walk(path)
         else:
-            raise SourceError(f"{source} doesn't exist; name a folder or file of articles.", source)
-        if not any(path.suffix.lower() in READERS for path in files):
+            raise SourceError(f"{path} doesn't exist; name a folder or file of articles.", path)
+        if not any(is_readable(file.name) for file in files):
             raise SourceError(
-                f"{source} holds no articles ({', '.join(READERS)}); name a folder that does.",
-                source,
+                f"{path} holds no articles ({', '.join(FORMATS)}); name a folder that does.", path
             )
-        self.looks.update((path, _look(path)) for path in files)
+        for file in files:
+            if not _is_storable(file):
+                self.unlisted[str(file)] = "its name is not valid Unicode; rename it"
+                continue
+            self.looks[str(file)] = _look(file, source.fields)
+            if source.fields:
+                self.fields[str(file)] = source.fields
 
-    def holds_place_of(self, path: Path) -> bool:
+    def holds_place_of(self, file: str) -> bool:
         """Say whether a file that isn't listed may be there nevertheless."""
-        return path in self.looks or is_under(path, self.unlisted)
+        return file in self.looks or is_under(file, self.unlisted)
 
     def _walk(self, folder: Path) -> list[Path]:
         found: list[Path] = []
         for where, folders, names in os.walk(folder, onerror=self._note_unlisted):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            found += [Path(where, name) for name in sorted(names) if _is_article(name)]
+            found += [Path(where, name) for name in sorted(names) if is_article_file(name)]
         return [path for path in found if self._is_file(path)]
 
     def _is_file(self, path: Path) -> bool:
@@ -66,23 +111,32 @@ class Listing:
             return False
 
     def _note_unlisted(self, exc: OSError) -> None:
-        self.unlisted[Path(str(exc.filename))] = (
+        self.unlisted[str(exc.filename)] = (
             f"{exc.strerror}; the articles read from it before were kept"
         )
 
 
-def is_under(path: Path, folders: Iterable[Path]) -> bool:
-    """Say whether a path is one of some files or lies in one of some folders."""
-    return any(path == folder or path.is_relative_to(folder) for folder in folders)
+def is_under(file: str, names: Iterable[str]) -> bool:
+    """Say whether a file or address is one of some, or lies in one of some folders."""
+    return any(file == name or file.startswith(name.rstrip(os.sep) + os.sep) for name in names)
 
 
-def _is_article(name: str) -> bool:
-    hidden = name.startswith(".")
-    return not hidden and Path(name).suffix.lower() in READERS and name.lower() not in _NOT_ARTICLES
+def is_article_file(name: str) -> bool:
+    """Say whether a file of this name, in a folder of articles, is taken to hold some."""
+    return not name.startswith(".") and is_readable(name) and name.lower() not in _NOT_ARTICLES
 
 
-def _look(path: Path) -> str:
+def _is_storable(path: Path) -> bool:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _look(path: Path, fields: Mapping[str, str]) -> str:
+    named = sha256(repr(sorted(fields.items())).encode()).hexdigest()[:8] if fields else ""
     with suppress(OSError):
         status = path.stat()
-        return f"{READERS_VERSION}-{status.st_size}-{status.st_mtime_ns}"
+        return f"{READERS_VERSION}-{status.st_size}-{status.st_mtime_ns}{named and '-'}{named}"
     return ""

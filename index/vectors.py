@@ -85,6 +85,14 @@ class Vectors:
         with self._translated("read"):
             return self._collection.count()
 
+    def ids(self) -> set[str]:
+        """Return the ids of all passages."""
+        found: set[str] = set()
+        with self._translated("read"):
+            while page := self._collection.get(limit=_BATCH, offset=len(found), include=[])["ids"]:
+                found.update(page)
+        return found
+
     def search(
         self, vector: NDArray[np.float32], *, k: int, filters: Filters | None = None
     ) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """Passages by their words, in Tantivy (BM25). The only module that knows Tantivy."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -74,22 +74,41 @@ class Words:
             ) from exc
         self._index.register_tokenizer(_TOKENIZER, _analyzer(stopwords=True))
         self._searcher = self._index.searcher()
+        self._writer: tantivy.IndexWriter | None = None
 
-    def update(self, *, removed: Iterable[str], added: Sequence[Passage]) -> None:
-        """Remove all passages of some articles, then add others, in one commit."""
-        writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
-        for article_id in removed:
-            writer.delete_documents_by_term("article_id", article_id)
-        for passage in added:
-            writer.add_document(_document(passage))
-        writer.commit()
-        writer.wait_merging_threads()
+    def remove(self, article_ids: Iterable[str]) -> None:
+        """Remove all passages of some articles, from the next commit on."""
+        for article_id in article_ids:
+            self._open_writer().delete_documents_by_term("article_id", article_id)
+
+    def add(self, passages: Iterable[Passage]) -> None:
+        """Add passages, from the next commit on."""
+        for passage in passages:
+            self._open_writer().add_document(_document(passage))
+
+    def commit(self) -> None:
+        """Make what was added and removed searchable, and stop writing."""
+        if self._writer is None:
+            return
+        self._writer.commit()
+        self._writer.wait_merging_threads()
+        self._writer = None
         self._index.reload()
         self._searcher = self._index.searcher()
+
+    def _open_writer(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            self._writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
+        return self._writer
 
     def count(self) -> int:
         """Return the number of passages."""
         return self._searcher.num_docs
+
+    def ids(self) -> set[str]:
+        """Return the ids of all passages."""
+        found = self._searcher.search(tantivy.Query.all_query(), limit=max(1, self.count()))
+        return {self._id_at(address) for _, address in found.hits}
 
     def rarity(self, term: str) -> float:
         """Return how rare a term is, from 0 (in every passage) to 1 (in none).
@@ -128,10 +147,10 @@ class Words:
             for condition in _conditions(schema, filters)
         ]
         found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit=k)
-        return {
-            str(self._searcher.doc(address).get_first("passage_id")): score
-            for score, address in found.hits
-        }
+        return {self._id_at(address): score for score, address in found.hits}
+
+    def _id_at(self, address: tantivy.DocAddress) -> str:
+        return str(self._searcher.doc(address).get_first("passage_id"))
 
 
 def _schema() -> tantivy.Schema:

@@ -59,10 +59,14 @@ def make_article():
     """Return a function that makes an Article of a text."""
 
     def make(text="", *, title="A title", **known):
-        source = known.pop("source", Path("/articles/one.txt"))
+        source = str(known.pop("source", "/articles/one.txt"))
         defaults = {"outlet": "", "authors": (), "published": None, "url": ""}
         return Article(
-            id=article_id(source), title=title, text=text, source=source, **(defaults | known)
+            id=article_id(source, known.get("part", "")),
+            title=title,
+            text=text,
+            source=source,
+            **(defaults | known),
         )
 
     return make

@@ -22,7 +22,7 @@ def test_a_question_is_answered_from_the_right_article(bot, question, expected, 
     reply = bot.answer(question)
     assert not reply.refused
     assert expected in reply.text
-    assert any(file in citation.article.source.name for citation in reply.citations)
+    assert any(file in citation.article.source for citation in reply.citations)
     assert all(c.quote == c.article.text[c.start : c.end] for c in reply.citations)
 
 

@@ -1,4 +1,4 @@
-"""The command line: footnote index, ask, chat, status.
+"""The command line: footnote index, sources, forget, doctor, ask, chat, status.
 
 The only module that prints and ends the program. What takes long to import is imported by the
 command that needs it, so that --help answers at once.
@@ -6,20 +6,26 @@ command that needs it, so that --help answers at once.
 
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from index.errors import FootnoteError
+from index.errors import FootnoteError, SettingsError
 from index.settings import (
     PACKAGED_EMBEDDER,
+    absolute_path,
     read_settings,
     silence_libraries,
     silence_tracing,
 )
+
+if TYPE_CHECKING:
+    from index.sync import SyncResult
 
 app = typer.Typer(
     help="Ask your own folder of news articles; every sentence of the answer is cited.",
@@ -43,39 +49,104 @@ LibraryOption = Annotated[
 @app.command("index")
 def index_command(
     paths: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Files or folders of articles; none to re-read all indexed before."),
+        list[str] | None,
+        typer.Argument(
+            help="Files, folders or web addresses; none to read again all that were named before."
+        ),
     ] = None,
     library: LibraryOption = None,
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Read everything again and build the index anew.")
     ] = False,
+    fields: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--field",
+            metavar="OURS=THEIRS",
+            help="For records: the field that holds ours, as in text=body (repeatable).",
+        ),
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on, and follow every change until Ctrl+C.")
+    ] = False,
 ) -> None:
-    """Make the library hold what files and folders of articles hold now."""
+    """Make the library hold what files, folders and web addresses hold now."""
+    _index(paths or [], library, rebuild=rebuild, fields=_fields(fields or []))
+    if watch:
+        _follow(library)
+
+
+def _index(
+    paths: list[str], library: Path | None, *, rebuild: bool, fields: dict[str, str]
+) -> None:
     from index.sync import index_paths  # noqa: PLC0415
 
-    columns = (TextColumn("Reading articles"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns,
-        TimeRemainingColumn(),
-        console=_err,
-        transient=True,
-        disable=not _err.is_terminal,
-    ) as bar:
-        task = bar.add_task("", total=None)
-        result = index_paths(
-            paths or [],
-            library=library,
-            rebuild=rebuild,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
+    with _progress() as step:
+        result = index_paths(paths, library=library, rebuild=rebuild, fields=fields, progress=step)
+    _print_result(result, library)
+
+
+def _follow(library: Path | None) -> None:
+    from index.library import library_sources  # noqa: PLC0415
+    from index.watching import changes  # noqa: PLC0415
+
+    sources = library_sources(library)
+    paths = [Path(source.name) for source in sources if not source.is_address]
+    _out.print("Following changes (Ctrl+C ends it)")
+    for _ in changes(paths, ask_web=any(source.is_address for source in sources)):
+        try:
+            _index([], library, rebuild=False, fields={})
+        except FootnoteError as exc:  # the next change may mend it
+            _err.print(f"Error: {_shown(exc)}")
+
+
+@app.command()
+def sources(library: LibraryOption = None) -> None:
+    """List the files, folders and web addresses that the library mirrors."""
+    from index.library import Library  # noqa: PLC0415
+
+    for source, articles in Library(library).source_counts().items():
+        _out.print(f"{articles:>7,} articles  {_shown(source)}")
+
+
+@app.command()
+def forget(
+    source: Annotated[str, typer.Argument(help="A source, as footnote sources names it.")],
+    library: LibraryOption = None,
+) -> None:
+    """Stop mirroring a source, and remove the articles that came from it alone."""
+    from index.sync import forget_source  # noqa: PLC0415
+
+    _print_result(forget_source(source, library=library), library)
+
+
+@app.command()
+def doctor(
+    library: LibraryOption = None,
+    repair: Annotated[bool, typer.Option("--repair", help="Mend what can be mended.")] = False,
+) -> None:
+    """Check that everything in the library is as it should be; exit code 1 if it isn't."""
+    from index.checkup import check_up  # noqa: PLC0415
+    from index.embedder import shared_embedder  # noqa: PLC0415
+
+    settings = read_settings()
+    folder = absolute_path(library or settings.library)
+    with _progress() as step:
+        found = check_up(
+            folder,
+            shared_embedder(settings.embedder),
+            repair=repair,
+            done=lambda done, total: step("Indexing", done, total),
         )
-    _out.print(
-        f"{len(result.added)} added, {len(result.changed)} changed, {len(result.removed)} removed, "
-        f"{len(result.unchanged)} unchanged, {len(result.skipped)} skipped."
-    )
-    _print_skipped(result.skipped)
-    folder = library or read_settings().library
-    _out.print(f"{result.articles:,} articles, {result.passages:,} passages in {_shown(folder)}")
+    for finding in found:
+        _out.print(f"{'mended' if finding.mended else 'found'}: {_shown(finding.what)}")
+    left = [finding for finding in found if not finding.mended]
+    if not left:
+        _out.print(f"The library in {_shown(folder)} is sound.")
+    elif not repair:
+        _out.print("Mend it with: footnote doctor --repair")
+    if any(finding.harm for finding in left):
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -135,7 +206,7 @@ def status(
         "Language model": read_settings().model or "none (answers are quoted)",
         "Size": f"{state.size_bytes / 1e6:.1f} MB",
         "Generation": str(state.generation),
-        "Sources": "\n".join(_shown(source) for source in state.sources),
+        "Sources": "\n".join(_shown(source.name) for source in state.sources),
         "Skipped files": str(len(state.skipped)),
     }
     for name, value in rows.items():
@@ -157,7 +228,50 @@ def main() -> None:
         sys.exit(130)
 
 
-def _print_skipped(skipped: dict[Path, str], most: int = _NAMED_SKIPS) -> None:
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Show a bar on a terminal; give the function that moves it."""
+    columns = (TextColumn("{task.description} articles"), BarColumn(), MofNCompleteColumn())
+    with Progress(
+        *columns,
+        TimeRemainingColumn(),
+        console=_err,
+        transient=True,
+        disable=not _err.is_terminal,
+    ) as bar:
+        task = bar.add_task("Reading", total=None)
+
+        def step(stage: str, done: int, total: int) -> None:
+            bar.update(task, description=stage, completed=done, total=total)
+
+        yield step
+
+
+def _fields(pairs: list[str]) -> dict[str, str]:
+    """Read OURS=THEIRS pairs."""
+    from index.documents import RECORD_FIELDS  # noqa: PLC0415
+
+    fields = dict(pair.partition("=")[::2] for pair in pairs)
+    for ours, theirs in fields.items():
+        if ours not in RECORD_FIELDS or not theirs:
+            raise SettingsError(
+                f"--field {ours}={theirs} can't be used; name one of "
+                f"{', '.join(RECORD_FIELDS)} and the field that holds it, as in text=body."
+            )
+    return fields
+
+
+def _print_result(result: "SyncResult", library: Path | None) -> None:
+    _out.print(
+        f"{len(result.added)} added, {len(result.changed)} changed, {len(result.removed)} removed, "
+        f"{len(result.unchanged)} unchanged, {len(result.skipped)} skipped."
+    )
+    _print_skipped(result.skipped)
+    folder = library or read_settings().library
+    _out.print(f"{result.articles:,} articles, {result.passages:,} passages in {_shown(folder)}")
+
+
+def _print_skipped(skipped: dict[str, str], most: int = _NAMED_SKIPS) -> None:
     for path, reason in list(skipped.items())[:most]:
         _out.print(f"  skipped {_shown(path)}: {reason}")
     if len(skipped) > most:

@@ -18,7 +18,9 @@ def example_questions(library: Library) -> list[str]:
     A source folder may bring its own in questions.txt, one a line. Else they ask about the names
     that stand in the most titles.
     """
-    own = [question for source in library.status().sources for question in _listed(source)]
+    own = [
+        question for source in library.status().sources for question in _listed(Path(source.name))
+    ]
     if own:
         return list(dict.fromkeys(own))[:_MOST]
     articles = library.articles(limit=_ARTICLES_READ)

@@ -12,7 +12,7 @@ from index.search import Hit
 def article(text, *, name="one", **known):
     source = Path(f"/articles/{name}.txt")
     defaults = {"title": "A title", "outlet": "", "authors": (), "published": None, "url": ""}
-    return Article(id=article_id(source), text=text, source=source, **(defaults | known))
+    return Article(id=article_id(str(source)), text=text, source=str(source), **(defaults | known))
 
 
 def hit(text, **known):

@@ -3,6 +3,7 @@ import threading
 from datetime import date
 
 import pytest
+from filelock import FileLock
 
 from index.errors import (
     ArticleMissing,
@@ -12,6 +13,7 @@ from index.errors import (
 )
 from index.filters import Filters
 from index.library import Library
+from index.sources import Source
 from index.sync import index_paths
 from tests.fakes import FakeEmbedder
 
@@ -159,7 +161,7 @@ def test_an_unknown_article_is_missing(unchanged):
 
 def test_the_status_says_what_the_library_holds(library, articles, library_folder):
     status = library.status()
-    assert (status.folder, status.sources) == (library_folder, (articles,))
+    assert (status.folder, status.sources) == (library_folder, (Source(str(articles)),))
     assert (status.articles, status.passages) == library.counts() == (3, 3)
     assert (status.embedder, status.generation, status.skipped) == ("fake", 1, {})
     assert status.size_bytes > 10_000
@@ -241,10 +243,30 @@ def test_an_open_library_refuses_a_rebuild_with_another_model(library, articles,
 
 
 @pytest.mark.parametrize("part", ["vectors", "words", ""])
-def test_a_missing_part_is_damage_with_the_command_that_mends_it(library, generation_folders, part):
+def test_a_missing_part_is_made_anew_at_the_next_question_without_embedding(
+    library, generation_folders, fake_embedder, caplog, *, part
+):
     shutil.rmtree(generation_folders()[0] / part)
-    with pytest.raises(LibraryDamaged, match="footnote index --rebuild"):
+    fake_embedder.embedded.clear()
+    assert library.search("goat")[0].passage.article.title == "Goat wins"
+    assert fake_embedder.embedded == ["goat"]
+    assert "now indexed anew from the catalog" in caplog.text
+
+
+def test_vectors_that_break_while_they_are_open_are_made_anew(library, generation_folders):
+    assert library.search("goat")
+    (generation_folders()[0] / "vectors/chroma.sqlite3").write_bytes(b"garbage" * 10_000)
+    assert library.search("goat race", k=1)[0].passage.article.title == "Goat wins"
+
+
+def test_damage_is_named_while_another_process_holds_the_lock(
+    library, generation_folders, library_folder
+):
+    shutil.rmtree(generation_folders()[0] / "words")
+    damage = pytest.raises(LibraryDamaged, match=r"meta\.json is gone.*doctor --repair")
+    with FileLock(library_folder / "lock"), damage:
         library.search("goat")
+    assert library.search("goat")
 
 
 def test_articles_are_read_even_when_the_vectors_and_words_are_gone(library, library_folder):

@@ -1,5 +1,4 @@
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,7 +18,7 @@ def article_of(text):
         authors=(),
         published=date(2021, 12, 18),
         url="",
-        source=Path("/articles/one.txt"),
+        source="/articles/one.txt",
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import SourceError
-from index.sources import Listing, is_under
+from index.sources import Listing, Source, is_under, named_source
 
 
 @pytest.fixture
@@ -14,8 +14,8 @@ def listed(tmp_path):
 
     def listing_of(source=tmp_path):
         listing = Listing()
-        listing.add(source)
-        return [path.relative_to(tmp_path).as_posix() for path in listing.looks]
+        listing.add(Source(str(source)))
+        return [Path(file).relative_to(tmp_path).as_posix() for file in listing.looks]
 
     return listing_of
 
@@ -77,7 +77,7 @@ def test_a_folder_that_links_to_itself_is_listed_once(listed, tmp_path):
 
 def test_a_source_that_does_not_exist_is_refused(tmp_path):
     with pytest.raises(SourceError, match=r"doesn't exist; name a folder") as caught:
-        Listing().add(tmp_path / "gone")
+        Listing().add(Source(str(tmp_path / "gone")))
     assert caught.value.path == tmp_path / "gone"
 
 
@@ -85,22 +85,22 @@ def test_a_source_that_does_not_exist_is_refused(tmp_path):
 def test_a_folder_without_articles_is_refused(tmp_path, names):
     make(tmp_path, *names)
     with pytest.raises(SourceError, match=r"holds no articles \(\.txt") as caught:
-        Listing().add(tmp_path)
+        Listing().add(Source(str(tmp_path)))
     assert caught.value.path == tmp_path
 
 
 def test_a_file_of_another_format_is_refused(tmp_path):
     make(tmp_path, "photo.jpg")
     with pytest.raises(SourceError, match=r"photo\.jpg holds no articles"):
-        Listing().add(tmp_path / "photo.jpg")
+        Listing().add(Source(str(tmp_path / "photo.jpg")))
 
 
 def test_a_file_looks_different_after_a_change(tmp_path):
     make(tmp_path, "a.txt")
     before, after = Listing(), Listing()
-    before.add(tmp_path)
+    before.add(Source(str(tmp_path)))
     (tmp_path / "a.txt").write_text("Goat wins again.")
-    after.add(tmp_path)
+    after.add(Source(str(tmp_path)))
     assert before.looks.keys() == after.looks.keys()
     assert before.looks != after.looks
 
@@ -108,31 +108,32 @@ def test_a_file_looks_different_after_a_change(tmp_path):
 def test_a_file_looks_different_when_only_its_time_changes(tmp_path):
     make(tmp_path, "a.txt")
     before, after = Listing(), Listing()
-    before.add(tmp_path)
+    before.add(Source(str(tmp_path)))
     os.utime(tmp_path / "a.txt", ns=(1, 1))
-    after.add(tmp_path)
+    after.add(Source(str(tmp_path)))
     assert before.looks != after.looks
 
 
 def test_a_listed_file_and_what_lies_in_an_unlisted_folder_may_be_there():
-    listing = Listing(looks={Path("/a/one.txt"): "look"}, unlisted={Path("/a/locked"): "denied"})
-    assert listing.holds_place_of(Path("/a/one.txt"))
-    assert listing.holds_place_of(Path("/a/locked/deep/two.txt"))
-    assert not listing.holds_place_of(Path("/a/three.txt"))
+    listing = Listing(looks={"/a/one.txt": "look"}, unlisted={"/a/locked": "denied"})
+    assert listing.holds_place_of("/a/one.txt")
+    assert listing.holds_place_of("/a/locked/deep/two.txt")
+    assert not listing.holds_place_of("/a/three.txt")
 
 
 def test_a_path_is_under_itself_and_the_folders_above_it():
-    assert is_under(Path("/a/b/c.txt"), [Path("/a")])
-    assert is_under(Path("/a"), [Path("/x"), Path("/a")])
-    assert not is_under(Path("/ab/c.txt"), [Path("/a")])
-    assert not is_under(Path("/a"), [])
+    assert is_under("/a/b/c.txt", ["/a"])
+    assert is_under("/a/b/c.txt", ["/"])
+    assert is_under("/a", ["/x", "/a"])
+    assert not is_under("/ab/c.txt", ["/a"])
+    assert not is_under("/a", [])
 
 
 def list_without_rights(folder, sender):
     if os.geteuid() == 0:
         os.setuid(65534)  # root may read everything
     listing = Listing()
-    listing.add(folder)
+    listing.add(Source(str(folder)))
     sender.send((list(listing.looks), listing.unlisted))
 
 
@@ -144,7 +145,32 @@ def test_a_folder_that_may_not_be_read_is_named(until_told):
         (folder / "locked").chmod(0)
         _, (files, unlisted) = until_told(list_without_rights, folder)
         (folder / "locked").chmod(0o755)
-        assert files == [folder / "a.txt"]
+        assert files == [str(folder / "a.txt")]
         assert unlisted == {
-            folder / "locked": "Permission denied; the articles read from it before were kept"
+            str(folder / "locked"): "Permission denied; the articles read from it before were kept"
         }
+
+
+def test_an_address_is_kept_to_be_asked():
+    listing = Listing()
+    listing.add(named_source(" https://hill.example/feed "))
+    assert listing.addresses == ["https://hill.example/feed"]
+    assert listing.looks == {}
+
+
+def test_a_path_is_named_absolute_and_an_address_as_it_is(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert named_source("news") == Source(str(tmp_path / "news"))
+    assert named_source("HTTP://hill.example/") == Source("HTTP://hill.example/")
+    assert named_source("HTTP://hill.example/").is_address
+    assert not named_source("news").is_address
+
+
+def test_a_file_looks_different_when_its_fields_are_named_otherwise(tmp_path):
+    make(tmp_path, "a.txt")
+    looks = []
+    for fields in ({}, {"text": "body"}, {"text": "content"}):
+        listing = Listing()
+        listing.add(Source(str(tmp_path), fields))
+        looks += listing.looks.values()
+    assert len(set(looks)) == 3

@@ -1,6 +1,5 @@
 import shutil
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -100,7 +99,7 @@ def found(tmp_path_factory):
     names = {}
     for name, day in (days | {"undated": None}).items():
         outlet = "Hill Post" if name == "jan" else "The Wire"
-        article = Article(article_id(Path(name)), "", "Wheat.", outlet, (), day, "", Path(name))
+        article = Article(article_id(name), "", "Wheat.", outlet, (), day, "", name)
         opened.add([Passage(article, 0, 6)], array(EAST))
         names[f"{article.id}:0-6"] = name
 

@@ -27,7 +27,8 @@ def make_passage(make_article, tmp_path):
 
 
 def add(words, *passages):
-    words.update(removed=[], added=passages)
+    words.add(passages)
+    words.commit()
 
 
 def test_terms_are_lower_case_stemmed_and_without_accents():
@@ -159,7 +160,8 @@ def test_all_passages_of_a_removed_article_are_gone(words, make_passage, make_ar
     article = make_article("Wheat. Rye.")
     kept = make_passage("kept", "wheat")
     add(words, Passage(article, 0, 6), Passage(article, 7, 11), kept)
-    words.update(removed=[article.id], added=[])
+    words.remove([article.id])
+    words.commit()
     assert words.count() == 1
     assert list(words.search("wheat rye", k=9)) == [kept.id]
 
@@ -167,7 +169,9 @@ def test_all_passages_of_a_removed_article_are_gone(words, make_passage, make_ar
 def test_an_article_is_replaced_in_one_update(words, make_passage):
     old, new = make_passage("one", "wheat"), make_passage("one", "wheat and rye")
     add(words, old)
-    words.update(removed=[old.article.id], added=[new])
+    words.remove([old.article.id])
+    words.add([new])
+    words.commit()
     assert list(words.search("wheat", k=9)) == [new.id]
 
 

@@ -1,0 +1,71 @@
+"""The right to write to a library: one process at a time holds it."""
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index.errors import LibraryBusy, LibraryError
+
+_LOCK, _HOLDER = "lock", "lock-holder.txt"
+
+
+@contextmanager
+def writing_to(folder: Path) -> Iterator[None]:
+    """Hold the right to write to a library; the system takes it back when the process ends.
+
+    Args:
+        folder: the library's; made if it isn't there.
+
+    Raises:
+        LibraryBusy: another process holds it; says which.
+        LibraryError: the folder can't be written, then or meanwhile.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _lock(folder):
+            yield
+    except OSError as exc:
+        raise LibraryError(
+            f"The library in {folder} can't be written ({exc.strerror or exc}) and was left as it "
+            "was; make room or choose another folder with --library DIR.",
+            folder,
+        ) from exc
+
+
+@contextmanager
+def _lock(folder: Path) -> Iterator[None]:
+    lock = FileLock(folder / _LOCK, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as exc:
+        raise LibraryBusy(
+            f"Another process{_holder(folder)} is indexing into {folder}; wait for it to end, "
+            "then try again. Questions can be asked meanwhile.",
+            folder,
+        ) from exc
+    try:
+        with suppress(OSError):
+            (folder / _HOLDER).write_text(_me(), encoding="utf-8")
+        yield
+    finally:
+        with suppress(OSError):
+            (folder / _HOLDER).unlink(missing_ok=True)
+        lock.release()
+
+
+def _me() -> str:
+    return f"{os.getpid()} on {socket.gethostname()}, since {datetime.now():%Y-%m-%d %H:%M}"
+
+
+def _holder(folder: Path) -> str:
+    """Name the process that holds the lock, as far as it is known."""
+    with suppress(OSError, ValueError):
+        said = (folder / _HOLDER).read_text(encoding="utf-8")[:100]
+        if said.isprintable():
+            return f" ({said})"
+    return ""

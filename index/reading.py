@@ -1,0 +1,226 @@
+"""Read documents into articles, in worker processes when there is much to read.
+
+Documents -> (workers) -> Readings, in the same order. A hostile file may hang, crash or fill the
+process that parses it: then that file is skipped, and the next worker goes on.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Timer
+from typing import cast
+
+from index.articles import Article
+from index.documents import Document, ReadingOptions
+from index.duplicates import signature
+from index.errors import UnreadableFile
+from index.formats import READERS_VERSION, read_document, unpack
+
+DOCUMENT_TIMEOUT_S = 60.0
+# So few documents are read sooner here than a worker is started; only formats whose parsers
+# are not known to hang or crash are ever read here.
+_FEW = 12
+_LIGHT = {".txt", ".md", ".markdown", ".html", ".htm", ".record"}
+_MOST_WORKERS = 8
+_AHEAD = 8
+
+
+class _End(Enum):
+    """Stands in the stream of what was read where a file ends."""
+
+    OF_FILE = 0
+
+
+_Known = UnreadableFile | _End
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of one document.
+
+    Attributes:
+        digest: changes when anything that was read does.
+        signature: the signature of its text; see index.duplicates.
+    """
+
+    article: Article
+    digest: str
+    signature: bytes
+
+
+Outcome = Reading | UnreadableFile
+Task = tuple[Document, ReadingOptions]
+
+
+def read_files(
+    files: Sequence[str], options: Callable[[str], ReadingOptions]
+) -> Iterator[tuple[str, Iterator[Outcome]]]:
+    """Read files, in several processes when there is much to read or what could harm its reader.
+
+    Args:
+        files: absolute paths.
+        options: says how a file is read.
+
+    Yields:
+        Each file in order, with what became of each article in it. An UnreadableFile that lies at
+        the file itself says that no more can be read of it. These must be taken before the next.
+    """
+    stream = _outcomes(_tasks(files, options))
+    for file in files:
+        yield file, cast(Iterator[Outcome], iter(partial(next, stream), _End.OF_FILE))
+
+
+def read(document: Document, options: ReadingOptions) -> Outcome:
+    """Read one document in this process; what is wrong with it is returned."""
+    try:
+        article = read_document(document, options)
+    except UnreadableFile as exc:
+        return exc
+    return Reading(article, _digest(article), signature(article.text))
+
+
+def _digest(article: Article) -> str:
+    known = (article.title, article.text, article.outlet, article.authors, article.published)
+    return sha256(repr((READERS_VERSION, *known, article.url)).encode()).hexdigest()[:16]
+
+
+def _tasks(
+    files: Iterable[str], options: Callable[[str], ReadingOptions]
+) -> Iterator[Task | _Known]:
+    for file in files:
+        how = options(file)
+        try:
+            for document in unpack(Path(file), how):
+                yield (document, how) if isinstance(document, Document) else document
+        except UnreadableFile as exc:
+            yield exc
+        yield _End.OF_FILE
+
+
+def _outcomes(tasks: Iterable[Task | _Known]) -> Iterator[Outcome | _Known]:
+    """Read documents in order; what is no document passes as it is."""
+    stream = iter(tasks)
+    first: list[Task | _Known] = []
+    for task in stream:
+        first.append(task)
+        if sum(isinstance(one, tuple) for one in first) > _FEW or not _is_light(task):
+            yield from _read_in_workers(chain(first, stream))
+            return
+    for task in first:
+        yield read(*task) if isinstance(task, tuple) else task
+
+
+def _is_light(task: Task | _Known) -> bool:
+    return not isinstance(task, tuple) or task[0].suffix in _LIGHT
+
+
+def _read_in_workers(tasks: Iterable[Task | _Known]) -> Iterator[Outcome | _Known]:
+    count = min(os.cpu_count() or 1, _MOST_WORKERS)
+    waiting: deque[Future[Outcome] | _Known] = deque()
+    with _workers(count) as submit:
+        for task in tasks:
+            waiting.append(submit(task) if isinstance(task, tuple) else task)
+            if len(waiting) > _AHEAD * count:
+                yield _result(waiting.popleft())
+        while waiting:
+            yield _result(waiting.popleft())
+
+
+def _result(outcome: "Future[Outcome] | _Known") -> Outcome | _Known:
+    return outcome.result() if isinstance(outcome, Future) else outcome
+
+
+@contextmanager
+def _workers(count: int) -> Iterator[Callable[[Task], "Future[Outcome]"]]:
+    """Give a function that hands a document to the next free worker."""
+    idle: SimpleQueue[_Worker] = SimpleQueue()
+    started = [_Worker() for _ in range(count)]
+    for worker in started:
+        idle.put(worker)
+
+    def read_in_worker(task: Task) -> Outcome:
+        worker = idle.get()
+        try:
+            return worker.read(task)
+        finally:
+            idle.put(worker)
+
+    pool = ThreadPoolExecutor(count)
+    try:
+        yield lambda task: pool.submit(read_in_worker, task)
+    finally:
+        pool.shutdown(cancel_futures=True)
+        for worker in started:
+            worker.stop()
+
+
+class _Worker:
+    """A process that reads documents, started when it is first needed, and again after a crash.
+
+    It ends when this process does, however that ends: its input is then closed. It imports
+    nothing of the program that calls it, so a script needs no `if __name__ == "__main__"`.
+    """
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._overdue = False
+
+    def read(self, task: Task) -> Outcome:
+        self._process = self._process or _start()
+        self._overdue = False
+        timer = Timer(DOCUMENT_TIMEOUT_S, self._give_up, [self._process])
+        timer.start()
+        try:
+            assert self._process.stdin
+            assert self._process.stdout
+            pickle.dump(task, self._process.stdin)
+            self._process.stdin.flush()
+            return cast(Outcome, pickle.load(self._process.stdout))  # noqa: S301  our own
+        except (EOFError, OSError, pickle.UnpicklingError):
+            self.stop()
+            reason = f"took longer than {DOCUMENT_TIMEOUT_S:g} s to read"
+            if not self._overdue:
+                reason = "its reader crashed; it may be broken, or too large to unpack"
+            return UnreadableFile(task[0].location, reason)
+        finally:
+            timer.cancel()
+
+    def stop(self) -> None:
+        if self._process is None:
+            return
+        self._process.kill()
+        for stream in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):
+                if stream:
+                    stream.close()
+        self._process.wait()
+        self._process = None
+
+    def _give_up(self, process: "subprocess.Popen[bytes]") -> None:
+        self._overdue = True
+        process.kill()
+
+
+def _start() -> "subprocess.Popen[bytes]":
+    program = (
+        f"import sys; sys.path[:] = {sys.path!r}; import index.reading_process as p; p.serve()"
+    )
+    return subprocess.Popen(  # noqa: S603 - no file's name or text is in the command
+        [sys.executable, "-c", program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl+C is for the program that started it
+    )

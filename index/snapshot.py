@@ -1,0 +1,148 @@
+"""The catalog as it was at one moment: what readers ask of it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from index.articles import Article
+from index.database import Connection, Row
+from index.errors import ArticleMissing, LibraryMismatch
+from index.passages import Passage
+from index.sources import Source
+
+_ARTICLE = "SELECT id, source, part, title, text, outlet, authors, published, url FROM articles"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What the library was built with, and its current generation (0: nothing published yet).
+
+    Attributes:
+        library_id: eight hexadecimal digits, drawn when the library was made: one that is
+            deleted and made anew in the same folder is another.
+    """
+
+    library_id: str
+    embedder: str
+    generation: int
+
+    def require_embedder(self, name: str, folder: Path) -> None:
+        """Refuse an embedding model other than the one the library was built with.
+
+        Raises:
+            LibraryMismatch: it is another.
+        """
+        if name != self.embedder:
+            raise LibraryMismatch(
+                f"The library in {folder} was built with the embedding model {self.embedder!r}, "
+                f"not {name!r}; set FOOTNOTE_EMBEDDER={self.embedder}, or embed it anew with: "
+                "footnote index --rebuild",
+                folder,
+            )
+
+
+class Snapshot:
+    """The catalog as it was at one moment; open it with Catalog.read() or Catalog.write()."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def manifest(self) -> Manifest:
+        """Return what the library was built with."""
+        rows = dict(self._connection.execute("SELECT key, value FROM manifest").fetchall())
+        return Manifest(rows["library_id"], rows["embedder"], int(rows["generation"]))
+
+    def article(self, article_id: str) -> Article:
+        """Return one article.
+
+        Raises:
+            ArticleMissing: none has that id.
+        """
+        row = self._connection.execute(f"{_ARTICLE} WHERE id = ?", (article_id,)).fetchone()
+        if row is None:
+            raise ArticleMissing(article_id)
+        return _article(row)
+
+    def articles(self) -> Iterator[Article]:
+        """Iterate over all articles, newest first, the undated last."""
+        rows = self._connection.execute(
+            f"{_ARTICLE} ORDER BY published IS NULL, published DESC, title"
+        )
+        for row in rows:
+            yield _article(row)
+
+    def article_ids(self) -> list[str]:
+        """Return the ids of all articles, in order."""
+        rows = self._connection.execute("SELECT id FROM articles ORDER BY id")
+        return [row["id"] for row in rows]
+
+    def copies_of(self, article_id: str) -> list[Article]:
+        """Return the other articles that tell the same story, oldest first."""
+        rows = self._connection.execute(
+            f"{_ARTICLE} WHERE story = (SELECT story FROM articles WHERE id = ?) AND id != ?"  # noqa: S608
+            " ORDER BY published IS NULL, published, id",
+            (article_id, article_id),
+        )
+        return [_article(row) for row in rows]
+
+    def passages_of(self, article: Article) -> list[Passage]:
+        """Return an article's passages in order."""
+        rows = self._connection.execute(
+            'SELECT start, "end" FROM passages WHERE article_id = ? ORDER BY start', (article.id,)
+        )
+        return [Passage(article, row["start"], row["end"]) for row in rows]
+
+    def passage(self, passage_id: str) -> Passage:
+        """Return the passage of an id.
+
+        Raises:
+            ArticleMissing: no article has it.
+        """
+        article_id, _, span = passage_id.partition(":")
+        start, _, end = span.partition("-")
+        return Passage(self.article(article_id), int(start), int(end))
+
+    def counts(self) -> tuple[int, int]:
+        """Return the number of articles and of passages."""
+        row = self._connection.execute(
+            "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages)"
+        ).fetchone()
+        return row[0], row[1]
+
+    def looks(self) -> dict[str, str]:
+        """Return, for each file and address, how it looked when it was read."""
+        return dict(self._connection.execute("SELECT name, look FROM files").fetchall())
+
+    def locations(self) -> dict[str, list[str]]:
+        """Return, for each file and address, where the articles that were read from it lie."""
+        found: dict[str, list[str]] = {}
+        rows = self._connection.execute("SELECT source, part FROM articles ORDER BY source, part")
+        for source, part in rows:
+            found.setdefault(source, []).append(part)
+        return found
+
+    def sources(self) -> list[Source]:
+        """Return the files, folders and addresses that the library mirrors."""
+        rows = self._connection.execute("SELECT name, fields FROM sources ORDER BY name")
+        return [Source(row["name"], json.loads(row["fields"])) for row in rows]
+
+    def skipped(self) -> dict[str, str]:
+        """Return where the files, or parts of them, that couldn't be read lie, and why."""
+        rows = self._connection.execute("SELECT location, reason FROM skipped ORDER BY location")
+        return dict(rows.fetchall())
+
+
+def _article(row: Row) -> Article:
+    return Article(
+        id=row["id"],
+        title=row["title"],
+        text=row["text"],
+        outlet=row["outlet"],
+        authors=tuple(json.loads(row["authors"])),
+        published=date.fromisoformat(row["published"]) if row["published"] else None,
+        url=row["url"],
+        source=row["source"],
+        part=row["part"],
+    )

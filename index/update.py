@@ -1,0 +1,196 @@
+"""The catalog while the next generation is made: what the one writer changes in it."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from index.articles import Article
+from index.database import Connection
+from index.duplicates import bands
+from index.passages import Passage
+from index.reading import Reading
+from index.snapshot import Snapshot
+from index.sources import Source, is_under
+
+
+class Update(Snapshot):
+    """The catalog while it is written; nothing shows to others before the end.
+
+    Attributes:
+        broken_stories: the stories that lost an article in this update.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self.broken_stories: set[str] = set()
+
+    def publish(self, generation: int) -> None:
+        """Point readers to a generation, once the transaction is committed."""
+        self._set("generation", str(generation))
+
+    def set_embedder(self, name: str) -> None:
+        """Name another embedding model as the one that the library is built with."""
+        self._set("embedder", name)
+
+    def _set(self, key: str, value: str) -> None:
+        self._connection.execute("UPDATE manifest SET value = ? WHERE key = ?", (value, key))
+
+    def add_source(self, source: Source) -> None:
+        """Remember a file, folder or address that the library mirrors."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO sources VALUES (?, ?)",
+            (source.name, json.dumps(dict(source.fields), sort_keys=True)),
+        )
+
+    def remove_source(self, name: str) -> None:
+        """Forget a source; its articles stay until they are removed."""
+        self._connection.execute("DELETE FROM sources WHERE name = ?", (name,))
+
+    def set_look(self, file: str, look: str) -> None:
+        """Write down how a file looked when it was read."""
+        self._connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (file, look))
+
+    def remove_file(self, file: str) -> list[str]:
+        """Remove a file with its articles; return their ids."""
+        self._connection.execute("DELETE FROM files WHERE name = ?", (file,))
+        return self.remove_parts(file, None)
+
+    def digests(self, file: str) -> dict[str, str]:
+        """Return the digest of each part that was read from a file."""
+        return dict(
+            self._connection.execute(
+                "SELECT part, digest FROM articles WHERE source = ?", (file,)
+            ).fetchall()
+        )
+
+    def remove_parts(self, file: str, parts: Iterable[str] | None) -> list[str]:
+        """Remove some articles of a file, or all; return their ids."""
+        gone = None if parts is None else set(parts)
+        rows = self._connection.execute(
+            "SELECT id, part FROM articles WHERE source = ?", (file,)
+        ).fetchall()
+        ids = [row["id"] for row in rows if gone is None or row["part"] in gone]
+        for article_id in ids:
+            self._remove(article_id)
+        return ids
+
+    def _remove(self, article_id: str) -> None:
+        row = self._connection.execute(
+            "DELETE FROM articles WHERE id = ? RETURNING story", (article_id,)
+        ).fetchone()
+        if row:
+            self.broken_stories.add(row["story"])
+
+    def put(self, reading: Reading) -> None:
+        """Write what was read of an article, in place of the one with its id.
+
+        Its passages are written when it is split.
+        """
+        article = reading.article
+        self._remove(article.id)
+        self._connection.execute(
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                article.id,
+                article.source,
+                article.part,
+                reading.digest,
+                article.title,
+                article.text,
+                article.outlet,
+                json.dumps(article.authors, ensure_ascii=False),
+                article.published.isoformat() if article.published else None,
+                article.url,
+                article.id,
+                reading.signature,
+            ),
+        )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO bands VALUES (?, ?)",
+            [(band, article.id) for band in bands(reading.signature)],
+        )
+
+    def put_passages(self, article: Article, passages: Sequence[Passage]) -> None:
+        """Write an article's passages in place of those it had."""
+        self._connection.execute("DELETE FROM passages WHERE article_id = ?", (article.id,))
+        self._connection.executemany(
+            "INSERT INTO passages VALUES (?, ?, ?)",
+            [(article.id, passage.start, passage.end) for passage in passages],
+        )
+
+    def put_text(self, article_id: str, text: str) -> None:
+        """Write an article's text in place of the one it had."""
+        self._connection.execute("UPDATE articles SET text = ? WHERE id = ?", (text, article_id))
+
+    def signature(self, article_id: str) -> bytes:
+        """Return the signature of an article's text."""
+        row = self._connection.execute(
+            "SELECT signature FROM articles WHERE id = ?", (article_id,)
+        ).fetchone()
+        return bytes(row["signature"])
+
+    def candidates(self, article_id: str) -> list[tuple[str, bytes]]:
+        """Return the ids and signatures of the articles that have a band in common with one."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT id, signature FROM bands AS its"
+            " JOIN bands AS others USING (band) JOIN articles ON id = others.article_id"
+            " WHERE its.article_id = ? AND id != ? ORDER BY id",
+            (article_id, article_id),
+        )
+        return [(row["id"], bytes(row["signature"])) for row in rows]
+
+    def articles_of(self, stories: Iterable[str]) -> list[str]:
+        """Return the ids of the articles that tell some stories."""
+        return [
+            row["id"]
+            for story in stories
+            for row in self._connection.execute(
+                "SELECT id FROM articles WHERE story = ?", (story,)
+            ).fetchall()
+        ]
+
+    def stories(self, article_ids: Iterable[str]) -> set[str]:
+        """Return the stories of some articles."""
+        return {
+            self._connection.execute(
+                "SELECT story FROM articles WHERE id = ?", (article_id,)
+            ).fetchone()["story"]
+            for article_id in article_ids
+        }
+
+    def part_stories(self, article_ids: Iterable[str]) -> None:
+        """Make each of some articles a story of its own."""
+        self._connection.executemany(
+            "UPDATE articles SET story = id WHERE id = ?", [(one,) for one in article_ids]
+        )
+
+    def merge_stories(self, stories: Iterable[str], into: str) -> None:
+        """Make the articles of some stories tell another one."""
+        self._connection.executemany(
+            "UPDATE articles SET story = ? WHERE story = ?", [(into, story) for story in stories]
+        )
+
+    def replace_skipped(self, files: Iterable[str], skipped: dict[str, tuple[str, str]]) -> None:
+        """Forget what was skipped in some files, or under them, and record what is now.
+
+        Args:
+            files: the names of files, folders and addresses.
+            skipped: by location, the file it lies in, and why it couldn't be read.
+        """
+        names = tuple(_storable(name) for name in files)
+        known = self._connection.execute("SELECT location, file FROM skipped").fetchall()
+        self._connection.executemany(
+            "DELETE FROM skipped WHERE location = ?",
+            [(row["location"],) for row in known if is_under(row["file"], names)],
+        )
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO skipped VALUES (?, ?, ?)",
+            [
+                (_storable(location), _storable(file), reason)
+                for location, (file, reason) in skipped.items()
+            ],
+        )
+
+
+def _storable(name: str) -> str:
+    """Return a name with what is not valid Unicode in it written out."""
+    return name.encode("utf-8", "backslashreplace").decode()
