@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from index.articles import location
 
 RECORD_FIELDS = ("id", "url", "title", "text", "published", "authors", "outlet")
+# What a folder of articles may hold beside them: notes on it, and example questions for the chat.
+_NOT_ARTICLES = {"readme.md", "readme.txt", "readme.html", "questions.txt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class Document:
         """Where it lies, for a person to read."""
         return location(self.source, self.part)
 
+    def inner(self, part: str, suffix: str, data: bytes | None = None) -> "Document":
+        """Return a document within this one, such as a record of a file in an archive."""
+        within = f"{self.part}#{part}" if self.part else part
+        return Document(self.source, within, suffix, data)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingOptions:
@@ -45,3 +52,8 @@ class ReadingOptions:
 
     most_bytes: int
     fields: Mapping[str, str] = field(default_factory=dict)
+
+
+def is_passed_over(name: str) -> bool:
+    """Say whether a file is never an article, by its name alone: a hidden one, a README."""
+    return name.startswith((".", "__MACOSX")) or name.lower() in _NOT_ARTICLES

@@ -1,10 +1,11 @@
 """Bytes to text: the byte order mark, UTF-8, what the page declares, then a guess."""
 
 import codecs
+import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-
-from charset_normalizer import from_bytes
 
 from index.errors import UnreadableFile
 
@@ -21,7 +22,11 @@ _AS_BROWSERS_READ = {
     "us-ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030",
 }  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
+_LINE_END = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _HEAD_BYTES = 4096
+_LONG_HEAD_BYTES = 1 << 16
+_UTF_16_LEAST_BYTES = 32
+_UTF_16_ZEROS = 0.4  # of the odd or the even bytes
 
 
 def decode(data: bytes, path: Path) -> str:
@@ -32,14 +37,76 @@ def decode(data: bytes, path: Path) -> str:
     Raises:
         UnreadableFile: the bytes are not text in any encoding.
     """
-    text = _CONTROL.sub("", _decode(data, path))
-    return re.sub(r"\r\n?|[\v\f\x85\u2028\u2029]", "\n", text)
+    return clean(_decode(data, path))
+
+
+def clean(text: str) -> str:
+    """Return text without control characters, its line ends newlines."""
+    return _LINE_END.sub("\n", _CONTROL.sub("", text))
+
+
+def decode_as(data: bytes, charset: str, path: Path) -> str:
+    """Decode text whose encoding is named beside it, or as decode() does if that can't be right.
+
+    Raises:
+        UnreadableFile: the bytes are not text in any encoding.
+    """
+    name = charset.strip().lower()
+    try:
+        return clean(data.decode(_AS_BROWSERS_READ.get(name, name)))
+    except (LookupError, ValueError):
+        return decode(data, path)
+
+
+@contextmanager
+def text_stream(stream: io.BufferedReader, *, newline: str = "\n") -> Iterator[io.TextIOWrapper]:
+    """Give a stream of the text in a long file, its encoding told by the beginning.
+
+    What is no character in that encoding is replaced. Line ends are kept as they are.
+
+    Args:
+        newline: what ends a line; empty for any of the usual ends.
+    """
+    head = stream.peek(_LONG_HEAD_BYTES)[:_LONG_HEAD_BYTES]
+    text = io.TextIOWrapper(stream, _encoding_of(head), errors="replace", newline=newline)
+    try:
+        yield text
+    finally:
+        if not text.closed:
+            text.detach()  # so that the file itself stays open
+
+
+def _encoding_of(head: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return encoding
+    if encoding := _without_mark(head):
+        return encoding
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return "utf-8" if _is_patched_utf_8(head) else _guess(head) or "cp1252"
+    return "utf-8"
+
+
+def _without_mark(data: bytes) -> str:
+    """Tell UTF-16 that has no mark by its zeros: every other byte of Latin text is one."""
+    head = data[: min(len(data), _HEAD_BYTES) // 2 * 2]
+    if len(head) < _UTF_16_LEAST_BYTES:
+        return ""
+    most = len(head) // 2 * _UTF_16_ZEROS
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if odd > most and not even:
+        return "utf-16-le"
+    return "utf-16-be" if even > most and not odd else ""
 
 
 def _decode(data: bytes, path: Path) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
+    if encoding := _without_mark(data):
+        return data.decode(encoding, errors="replace")
     if b"\0" in data[:_HEAD_BYTES]:
         raise UnreadableFile(path, "a binary file, not text")
     try:
@@ -61,10 +128,21 @@ def _declared(data: bytes) -> str:
 
 def _guessed(data: bytes, path: Path) -> str:
     """Guess; a file that is UTF-8 but for a few bytes keeps all the others."""
-    patched = data.decode("utf-8", errors="replace")
-    if patched.count("\ufffd") * 100 <= sum(byte > 127 for byte in data):
-        return patched
-    best = from_bytes(data).best()
-    if best is None:
+    if _is_patched_utf_8(data):
+        return data.decode("utf-8", errors="replace")
+    encoding = _guess(data)
+    if not encoding:
         raise UnreadableFile(path, "a binary file, or text in an unknown encoding")
-    return str(best)
+    return data.decode(encoding, errors="replace")
+
+
+def _is_patched_utf_8(data: bytes) -> bool:
+    broken = data.decode("utf-8", errors="replace").count("\ufffd")
+    return broken * 100 <= sum(byte > 127 for byte in data)
+
+
+def _guess(data: bytes) -> str:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 (most files are UTF-8)
+
+    best = from_bytes(data).best()
+    return best.encoding if best else ""

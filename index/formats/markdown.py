@@ -3,17 +3,23 @@
 import re
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from index.articles import Draft
 from index.errors import UnreadableFile
 from index.formats.bylines import parse_day
+from index.formats.fragments import html_paragraphs
 from index.formats.text import read_paragraphs
 
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TAG = re.compile(r"<(/?)([a-zA-Z]+)")
+# Elements in a line of text whose content a browser doesn't show; it holds that of blocks itself.
+_UNSEEN = {"script", "style", "template", "iframe", "noscript", "select", "svg", "button"}
 _MOST_FRONT_MATTER_CHARS = 20_000
 # PyYAML raises the last four for tags and nesting that it can't make a value of.
 _YAML_TROUBLE = (yaml.YAMLError, ValueError, KeyError, AttributeError, TypeError, RecursionError)
@@ -26,19 +32,51 @@ def read_markdown(text: str, path: Path) -> Draft:
         UnreadableFile: the front matter is not YAML that says these things.
     """
     match = _FRONT_MATTER.match(text)
-    known = _front_matter(match[1], path) if match else None
+    known = _front_matter(match, path) if match else None
     body = text[match.end() :] if match and known else text
-    tokens = MarkdownIt("commonmark", {"html": False}).parse(body)
-    return read_paragraphs(_plain_paragraphs(tokens), path, known)
+    return read_paragraphs(markdown_paragraphs(body), path, known)
 
 
-def _front_matter(source: str, path: Path) -> Draft | None:
+def markdown_paragraphs(text: str) -> list[str]:
+    """Return the text of each paragraph, heading, list item and code block, without markup.
+
+    Of HTML in it, the text that a browser would show.
+    """
+    return _paragraphs(text, html=True)
+
+
+def converted_paragraphs(text: str) -> list[str]:
+    """Return the same of what MarkItDown made of a file: there "<b>" is a text, but <u> a tag."""
+    return _paragraphs(re.sub(r"</?u>", "", text), html=False)
+
+
+def _paragraphs(text: str, *, html: bool) -> list[str]:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 (0.03 s that other formats don't need)
+
+    parser = MarkdownIt("commonmark", {"html": html}).enable(["table", "strikethrough"])
+    paragraphs: list[str] = []
+    for token in parser.parse(text):
+        if token.type == "inline":
+            paragraphs.append(_plain(token.children or []))
+        elif token.type == "html_block":
+            paragraphs += html_paragraphs(token.content)
+        elif token.type in {"fence", "code_block"}:
+            paragraphs.append(token.content)
+    return [" ".join(paragraph.split()) for paragraph in paragraphs]
+
+
+def _front_matter(match: re.Match[str], path: Path) -> Draft | None:
+    source = match[1]
     if len(source) > _MOST_FRONT_MATTER_CHARS:
-        raise UnreadableFile(path, "front matter is too long")
+        reason = f"front matter is longer than {_MOST_FRONT_MATTER_CHARS:,} characters"
+        raise UnreadableFile(path, reason)
     try:
         fields = yaml.safe_load(source)
     except _YAML_TROUBLE as exc:
-        raise UnreadableFile(path, "front matter is not valid YAML") from exc
+        mark = getattr(exc, "problem_mark", None)
+        line = mark.line + match.string.count("\n", 0, match.start(1)) + 1 if mark else 0
+        where = f" (line {line})" if mark else ""
+        raise UnreadableFile(path, f"front matter is not valid YAML{where}") from exc
     if not isinstance(fields, dict):
         return None  # two rules around some text
     authors = fields.get("authors", fields.get("author")) or []
@@ -67,21 +105,28 @@ def _day(value: object, path: Path) -> date | None:
         return None
     day = parse_day(_string(value))
     if day is None:
-        raise UnreadableFile(path, f"published: {_string(value)!r} is no day such as 2021-12-18")
+        shown = repr(_string(value)[:60])
+        raise UnreadableFile(path, f"published: {shown} is no day such as 2021-12-18")
     return day
 
 
-def _plain_paragraphs(tokens: list[Token]) -> list[str]:
-    """Return the text of each paragraph, heading, list item and code block."""
-    paragraphs = []
-    for token in tokens:
-        if token.type == "inline":
-            paragraphs.append(_plain(token.children or []))
-        elif token.type in {"fence", "code_block"}:
-            paragraphs.append(token.content)
-    return [" ".join(paragraph.split()) for paragraph in paragraphs]
+def _plain(inline: list["Token"]) -> str:
+    pieces: list[str] = []
+    unseen = ""
+    for token in inline:
+        tag = _TAG.match(token.content) if token.type == "html_inline" else None
+        if tag and not unseen and tag[2].lower() in _UNSEEN and not tag[1]:
+            unseen = tag[2].lower()
+        elif tag and tag[1] and tag[2].lower() == unseen:
+            unseen = ""
+        elif not unseen:
+            pieces.append(_shown(token))
+    return "".join(pieces)
 
 
-def _plain(inline: list[Token]) -> str:
-    breaks = {"softbreak": " ", "hardbreak": " ", "image": ""}
-    return "".join(breaks.get(token.type, token.content) for token in inline)
+def _shown(token: "Token") -> str:
+    if token.type in {"softbreak", "hardbreak"}:
+        return " "
+    if token.type == "html_inline":
+        return " " if token.content.lower().startswith("<br") else ""
+    return "" if token.type == "image" else token.content

@@ -24,7 +24,7 @@ def read_text(text: str, path: Path) -> Draft:
         text: the decoded file.
         path: names the article when nothing in the text does.
     """
-    return read_paragraphs(_paragraphs(text), path)
+    return read_paragraphs(paragraphs_of(text), path)
 
 
 def read_paragraphs(paragraphs: list[str], path: Path, known: Draft | None = None) -> Draft:
@@ -55,7 +55,7 @@ def read_paragraphs(paragraphs: list[str], path: Path, known: Draft | None = Non
     )
 
 
-def _paragraphs(text: str) -> list[str]:
+def paragraphs_of(text: str) -> list[str]:
     """Join lines that were wrapped by a mail or text editor; else each line is a paragraph."""
     blocks = [block.splitlines() for block in re.split(r"\n[^\S\n]*\n", text) if block.strip()]
     inner = [line for block in blocks for line in block[:-1] if line.strip()]

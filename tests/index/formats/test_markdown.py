@@ -138,15 +138,18 @@ def test_fields_that_say_nothing_of_the_article_are_passed_over():
 @pytest.mark.parametrize(
     ("source", "reason"),
     [
-        (with_field("title: [unclosed"), "front matter is not valid YAML"),
-        (with_field("title: a: b: c"), "front matter is not valid YAML"),
+        (with_field("title: [unclosed"), "front matter is not valid YAML (line 2)"),
+        (with_field("outlet: x\ntitle: a: b"), "front matter is not valid YAML (line 3)"),
         (with_field("published: 2021-02-30"), "front matter is not valid YAML"),
-        (with_field("title: !!python/object:os.system x"), "front matter is not valid YAML"),
+        (
+            with_field("title: !!python/object:os.system x"),
+            "front matter is not valid YAML (line 2)",
+        ),
         (with_field("a: " + "[" * 3000), "front matter is not valid YAML"),
         (with_field("published: !!timestamp foo"), "front matter is not valid YAML"),
         (with_field("title: !!bool foo"), "front matter is not valid YAML"),
         (with_field("published: soon"), "published: 'soon' is no day such as 2021-12-18"),
-        (with_field("title: " + "x" * 20_000), "front matter is too long"),
+        (with_field("title: " + "x" * 20_000), "front matter is longer than 20,000 characters"),
     ],
 )
 def test_bad_front_matter_is_refused_with_a_reason(source, reason):
@@ -188,3 +191,20 @@ def test_an_empty_day_is_an_unknown_day():
 def test_a_subheading_stays_when_the_title_is_known():
     source = "---\ntitle: Goat wins\n---\n\n## How it began\n\nRosa ran ahead of them all day.\n"
     assert read_markdown(source, PATH).paragraphs[0] == "How it began"
+
+
+@pytest.mark.parametrize(
+    ("body", "paragraphs"),
+    [
+        ("Rosa <b>won</b> the<br>race &amp; ran.", ("Rosa won the race & ran.",)),
+        ("<div class='x'>\n<p>Rosa won.</p><p>She ran.</p>\n</div>", ("Rosa won.", "She ran.")),
+        ("Rosa won.\n\n<script>\nalert(1)\n\nalert(2)\n</script>", ("Rosa won.",)),
+        ("Rosa <script>alert(1)</script>won.", ("Rosa won.",)),
+        ("<div>\n\nRosa *won*.\n\n</div>", ("Rosa won.",)),
+        ("<!-- a note\n\nof two lines -->\n\nRosa won.", ("Rosa won.",)),
+        ("Rosa won <3 races, 3 < 4.", ("Rosa won <3 races, 3 < 4.",)),
+        ("Rosa won `<b>` and ran.", ("Rosa won <b> and ran.",)),
+    ],
+)
+def test_html_in_markdown_gives_the_text_that_a_browser_shows(body, paragraphs):
+    assert read_markdown(f"---\ntitle: Goat wins\n---\n{body}", PATH).paragraphs == paragraphs

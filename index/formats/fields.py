@@ -1,0 +1,215 @@
+"""What a record says of its article, under whichever names it says it.
+
+A field is looked for under the name that ReadingOptions.fields gives, else under its own, else
+under these common ones (case, "_" and "-" aside):
+
+    id         _id, guid, uuid, article_id
+    url        link, permalink, canonical_url, web_url, href, external_url, uri, source_url
+    title      headline, heading
+    text       body, content, article, article_body, article_text, full_text, main_text, body_text,
+               content_text, content_html, html, story
+    published  date, published_at, published_on, publish_date, date_published, date_publish,
+               publication_date, web_publication_date, pub_date, timestamp
+    authors    author, byline, by, creator, writers
+    outlet     source, publisher, publication, newspaper, site, site_name, source_name, provider
+
+A value may lie in an object, as in {"title": {"rendered": "..."}}. An outlet that isn't given is
+taken from the address: edition.cnn.com is cnn.com.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from functools import lru_cache
+
+from index.formats.bylines import author_names, parse_day
+from index.formats.decoding import clean
+from index.formats.parts import part_name
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "id": ("id", "_id", "guid", "uuid", "articleid"),
+    "url": (
+        "url", "link", "permalink", "canonicalurl", "weburl", "href", "externalurl", "uri",
+        "sourceurl",
+    ),
+    "title": ("title", "headline", "heading"),
+    "text": (
+        "text", "body", "content", "article", "articlebody", "articletext", "fulltext", "maintext",
+        "bodytext", "contenttext", "contenthtml", "html", "story",
+    ),
+    "published": (
+        "published", "date", "publishedat", "publishedon", "publishdate", "datepublished",
+        "datepublish", "publicationdate", "webpublicationdate", "pubdate", "timestamp",
+    ),
+    "authors": ("authors", "author", "byline", "by", "creator", "writers"),
+    "outlet": (
+        "outlet", "source", "publisher", "publication", "newspaper", "site", "sitename",
+        "sourcename", "provider",
+    ),
+}  # fmt: skip
+# Where the value lies in an object that stands in its place.
+_WITHIN = ("name", "rendered", "main", "title", "value", "text", "#text", "$date", "$oid", "url")
+_DEEPEST = 4
+_MOST_AUTHORS = 50
+_EARLIEST_S = 86_400  # an earlier moment is an empty field: the first day of 1970
+_MILLISECONDS = 100_000_000_000  # above it, a number counts them
+_YEARS = range(1500, 2101)
+_MAILED = re.compile(r"\b\d{1,2} [A-Za-z]{3} \d{4} \d")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b")
+
+
+class NoText(ValueError):
+    """A record holds no text; the message says why."""
+
+
+def normalised(record: Mapping[str, object], names: Mapping[str, str]) -> dict[str, object]:
+    """Return a record's id, url, title, text, published, authors and outlet under these names.
+
+    All are strings, empty where unknown; published is a day as 2021-12-18; authors is a list.
+
+    Args:
+        record: a row or JSON object.
+        names: for some of our fields, the record's own name; dots lead into objects.
+
+    Raises:
+        NoText: the record has no text.
+    """
+    plain = {_plain(str(name)): value for name, value in record.items()}
+    found = {field: _find(field, record, plain, names) for field in FIELDS}
+    text = _text(found["text"])
+    if not text.strip():
+        shown = part_name(", ".join(map(str, record))[:200])
+        raise NoText(f"no text in it; its fields are {shown}" if shown else "no fields in it")
+    published = day_of(found["published"])
+    return {
+        "id": _string(found["id"]),
+        "url": _string(found["url"]),
+        "title": _string(found["title"]),
+        "text": text,
+        "published": published.isoformat() if published else "",
+        "authors": list(_authors(found["authors"])),
+        "outlet": _string(found["outlet"]),
+    }
+
+
+def field_named(name: str) -> str:
+    """Return which of our fields a common name stands for, or an empty string."""
+    return next((field for field, names in FIELDS.items() if _plain(name) in names), "")
+
+
+def kind_of_value(value: object) -> str:
+    """Say in words what kind of value JSON holds."""
+    kinds = {bool: "a truth value", list: "a list", dict: "an object", str: "a text"}
+    return "nothing" if value is None else kinds.get(type(value), "a number")
+
+
+def day_of(value: object) -> date | None:
+    """Return the day that a value names, in the time zone it is given in (a number: UTC).
+
+    A moment in ISO form, as mails write it, in seconds or milliseconds since 1970, or a day as in
+    parse_day; 12/18/2021 only where it can be read in one way. None for anything else.
+    """
+    if isinstance(value, Mapping):
+        return day_of(_string(value) or next(iter(value.values()), None))
+    text = _string(value)
+    if re.fullmatch(r"\d{8}", text):
+        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    day = _moment(text) or parse_day(text) or _slashed(text) or _mailed(text)
+    return day if day and day.year in _YEARS else None
+
+
+def _find(
+    field: str,
+    record: Mapping[str, object],
+    plain: Mapping[str, object],
+    names: Mapping[str, str],
+) -> object:
+    if field in names:
+        return _at(record, names[field])
+    values = (plain.get(name) for name in FIELDS[field])
+    return next((value for value in values if value not in (None, "", [], {})), None)
+
+
+def _at(record: Mapping[str, object], path: str) -> object:
+    if path in record:
+        return record[path]
+    value: object = record
+    for step in path.split("."):
+        value = value.get(step) if isinstance(value, Mapping) else None
+    return value
+
+
+@lru_cache(maxsize=1024)
+def _plain(name: str) -> str:
+    text = name.strip().lower()
+    return text if text == "_id" else re.sub(r"[\W_]+", "", text)
+
+
+def _string(value: object, depth: int = _DEEPEST) -> str:
+    if isinstance(value, Mapping) and depth:
+        inner = (_string(value.get(name), depth - 1) for name in _WITHIN)
+        return next(filter(None, inner), "")
+    if isinstance(value, list) and value and depth:
+        return _string(value[0], depth - 1)
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        return " ".join(clean(str(value)).split())
+    return ""
+
+
+def _text(value: object, depth: int = _DEEPEST) -> str:
+    """Return the text; of a list, its paragraphs."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping) and depth:
+        inner = map(value.get, ("rendered", "text", "html", "value", "#text", "body"))
+        return next(filter(None, (_text(item, depth - 1) for item in inner)), "")
+    if isinstance(value, list) and depth:
+        return "\n\n".join(filter(None, (_text(item, depth - 1) for item in value)))
+    if value is None:
+        return ""
+    raise NoText(f"its text is not text but {kind_of_value(value)}")
+
+
+def _authors(value: object) -> tuple[str, ...]:
+    """Return names from a list, from a list of objects with names, or from a byline."""
+    if isinstance(value, list):
+        return tuple(filter(None, dict.fromkeys(map(_string, value[:_MOST_AUTHORS]))))
+    text = re.sub(r"^by[: ]\s*", "", _string(value), flags=re.IGNORECASE)
+    if re.fullmatch(r"\[.*\]", text):  # a list that a CSV export wrote as text
+        text = re.sub(r"[\[\]'\"]", "", text)
+    return author_names(text) or tuple(filter(None, (n.strip() for n in text.split(";"))))
+
+
+def _moment(text: str) -> date | None:
+    try:
+        if re.fullmatch(r"-?\d{1,16}(?:\.\d+)?", text):
+            seconds = float(text)
+            seconds = seconds / 1000 if abs(seconds) > _MILLISECONDS else seconds
+            moment = datetime.fromtimestamp(seconds, UTC)
+            return moment.date() if seconds >= _EARLIEST_S else None
+        return datetime.fromisoformat(text).date()
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _slashed(text: str) -> date | None:
+    match = _SLASHED.match(text)
+    if not match:
+        return None
+    first, second, year = map(int, match.groups())
+    if first <= 12 and second <= 12 and first != second:
+        return None  # 3/4/2021 is in March or in April
+    month, day = (second, first) if first > 12 else (first, second)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _mailed(text: str) -> date | None:
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 (few dates look so)
+
+    try:
+        return parsedate_to_datetime(text).date() if _MAILED.search(text) else None
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None

@@ -1,0 +1,136 @@
+"""From the lines on a PDF's pages to paragraphs, without what recurs on every page."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from index.sentences import ends_as_sentence
+
+# Headers and footers are short blocks among the first and the last of a page.
+_EDGE_BLOCKS = 3
+_EDGE_LINES = 2
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00a0": " "}
+)
+_UNKNOWN_GLYPH = re.compile(r"\(cid:\d+\)")
+_MOST_UNKNOWN = 0.2  # of the text's length
+_PAGE_NUMBER = re.compile(
+    r"(?:page|seite|p\.)?\s*[-–—|]?\s*\d{1,4}\s*(?:(?:/|of|von)\s*\d{1,4})?\s*[-–—|]?",
+    re.IGNORECASE,
+)
+# As browsers print it above a page: the moment of printing, which is not that of publication.
+_PRINTED = re.compile(
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}, \d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?.{0,200}"
+)
+_ADDRESS = re.compile(r"(?:https?|file):/\S+")
+_SHORT_LINE = 0.8  # of the longest in its block: there a paragraph may end
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
+
+
+def join_pages(pages: list[str]) -> tuple[list[str], str]:
+    """Return the paragraphs on some pages, and the web address printed on them, if any.
+
+    Args:
+        pages: each page's text as pdfminer gives it: a blank line between blocks.
+
+    Returns:
+        The paragraphs; none if most characters' fonts don't say which they are.
+    """
+    whole = "\f".join(pages).translate(_LIGATURES)
+    text = _UNKNOWN_GLYPH.sub("", whole)
+    if len(whole) - len(text) > _MOST_UNKNOWN * len(whole):
+        return [], ""
+    blocks = [blocks for page in text.split("\f") if (blocks := _blocks(page))]
+    recurring = _recurring(blocks)
+    edges = (line for page in blocks for block in _edges(page) for line in block)
+    addresses = (line for line in edges if line.startswith("http") and _ADDRESS.fullmatch(line))
+    address = next(addresses, "")
+    words = set(_WORD.findall(text))
+    paragraphs: list[str] = []
+    for number, page in enumerate(blocks):
+        kept = _without_edges(page, recurring, is_first=number == 0)
+        found = [paragraph for block in kept for paragraph in _paragraphs(block, words)]
+        if paragraphs and found and _goes_on(paragraphs[-1], found[0]):
+            paragraphs[-1] = _joined(paragraphs[-1], found.pop(0), words)
+        paragraphs += found
+    return paragraphs, address
+
+
+def _blocks(page: str) -> list[list[str]]:
+    parts = re.split(r"\n[^\S\n]*\n", page)
+    blocks = [[" ".join(line.split()) for line in part.splitlines()] for part in parts]
+    return [lines for block in blocks if (lines := [line for line in block if line])]
+
+
+def _edges(page: list[list[str]]) -> list[list[str]]:
+    """Return the blocks that may be headers or footers: short ones that stand at the edges."""
+    blocks = page[:_EDGE_BLOCKS] + page[_EDGE_BLOCKS:][-_EDGE_BLOCKS:]
+    return [block for block in blocks if len(block) <= _EDGE_LINES]
+
+
+def _recurring(pages: list[list[list[str]]]) -> set[str]:
+    """Return the lines, numbers aside, that stand at the edge of half of the pages, and of two."""
+    masks = [{_mask(line) for block in _edges(page) for line in block} for page in pages]
+    counts = Counter(mask for page in masks for mask in page)
+    return {mask for mask, count in counts.items() if count >= max(2, len(pages) / 2)}
+
+
+def _mask(line: str) -> str:
+    return re.sub(r"\d+", "#", line).lower()
+
+
+def _without_edges(
+    page: list[list[str]], recurring: set[str], *, is_first: bool
+) -> list[list[str]]:
+    """Drop headers and footers. At the top of the first page what recurs may be the headline."""
+    kept = []
+    for number, block in enumerate(page):
+        at_top, at_foot = number < _EDGE_BLOCKS, number >= len(page) - _EDGE_BLOCKS
+        drops = recurring if not (is_first and at_top) else set()
+        if (at_top or at_foot) and len(block) <= _EDGE_LINES:
+            lines = [line for line in block if not _is_running(line, drops)]
+        else:
+            lines = block
+        kept.append(lines)
+    return [lines for lines in kept if lines]
+
+
+def _is_running(line: str, recurring: set[str]) -> bool:
+    known = (_PAGE_NUMBER, _PRINTED, _ADDRESS)
+    return _mask(line) in recurring or any(pattern.fullmatch(line) for pattern in known)
+
+
+def _paragraphs(block: list[str], words: set[str]) -> list[str]:
+    """Join a block's lines; a short line that ends a sentence ends a paragraph."""
+    longest = max(map(len, block))
+    paragraphs = [block[0]]
+    for before, line in pairwise(block):
+        if len(before) < _SHORT_LINE * longest and ends_as_sentence(before):
+            paragraphs.append(line)
+        else:
+            paragraphs[-1] = _joined(paragraphs[-1], line, words)
+    return paragraphs
+
+
+def _joined(text: str, line: str, words: set[str]) -> str:
+    """Join a line to the text before it, and a word that was broken between them.
+
+    The hyphen stays where the text writes the word with it elsewhere, and doesn't without.
+    """
+    broken = _BROKEN_WORD.search(text)
+    rest = _WORD.match(line)
+    if text.endswith("\u00ad"):
+        return text[:-1] + line
+    if not broken or not rest or not rest[0][0].islower():
+        in_word = re.search(r"\w-$", text) and line[:1].isalnum()
+        return f"{text}{'' if in_word else ' '}{line}"
+    whole, hyphened = broken[1] + rest[0], f"{broken[1]}-{rest[0]}"
+    if hyphened in words and whole not in words:
+        return text + line
+    return text[:-1] + line
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Say whether a paragraph goes on from one page to the next."""
+    return not ends_as_sentence(before) and after[:1].islower()

@@ -1,0 +1,213 @@
+"""Files of many articles, one a record: JSON lines, JSON and CSV.
+
+index.formats.fields says under which names a record's fields are found. A record goes by its id,
+else its address, else its number. Files are read as streams: one record is held at a time.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.articles import location
+from index.documents import Document, ReadingOptions
+from index.errors import UnreadableFile
+from index.formats.decoding import text_stream
+from index.formats.fields import NoText, field_named, kind_of_value, normalised
+from index.formats.json_streams import json_records
+from index.formats.limits import MOST_BROKEN_AT_START
+from index.formats.parts import PartNames, part_name
+
+RECORD = ".record"
+_DELIMITERS = ",;\t|"
+_PIECE_CHARS = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A record as it stands in the file, or what is wrong with it."""
+
+    place: str
+    value: object = None
+    problem: str = ""
+
+
+def unpack_lines(
+    place: Document, stream: io.BufferedReader, options: ReadingOptions
+) -> Iterator[Document | UnreadableFile]:
+    """Find the records in a file of JSON lines, or of JSON that is named so."""
+    head = stream.peek(_PIECE_CHARS).lstrip()
+    if head.startswith(b"[") or head.partition(b"\n")[0].strip() == b"{":
+        return unpack_json(place, stream, options)
+    return _documents(place, _json_lines(stream, options.most_bytes), options)
+
+
+def unpack_json(
+    place: Document, stream: io.BufferedReader, options: ReadingOptions
+) -> Iterator[Document | UnreadableFile]:
+    """Find the records in a JSON file: in an array, or in an object's array; or it is one."""
+    if _holds_lines(stream.peek(_PIECE_CHARS)):
+        return _documents(place, _json_lines(stream, options.most_bytes), options)
+    records = json_records(stream, place.location, options)
+    rows = (_Row(f"record {number}", value) for number, value in enumerate(records, 1))
+    return _documents(place, rows, options)
+
+
+def unpack_csv(
+    place: Document, stream: io.BufferedReader, options: ReadingOptions
+) -> Iterator[Document | UnreadableFile]:
+    """Find the rows in a CSV file whose first line names the fields.
+
+    Raises:
+        UnreadableFile: no field holds the text.
+    """
+    return _documents(place, _csv_rows(place, stream, options), options)
+
+
+def _documents(
+    place: Document, rows: Iterator[_Row], options: ReadingOptions
+) -> Iterator[Document | UnreadableFile]:
+    """Make a document of each record; of a file that has none at its start, one error."""
+    names = PartNames()
+    broken: list[UnreadableFile] = []
+    found = False
+    for row in rows:
+        result = _document(place, row, names, options)
+        if isinstance(result, Document):
+            found = True
+            yield from broken
+            broken.clear()
+            yield result
+        elif found:
+            yield result
+        else:
+            broken.append(result)
+            if len(broken) == MOST_BROKEN_AT_START:
+                reason = f"none of the first {len(broken)} records can be read ({broken[0].reason})"
+                raise UnreadableFile(place.location, reason)
+    yield from broken
+    if not found and not broken:
+        raise UnreadableFile(place.location, "no records in it")
+
+
+def _document(
+    place: Document, row: _Row, names: PartNames, options: ReadingOptions
+) -> Document | UnreadableFile:
+    where = place.inner(row.place, RECORD).location
+    if row.problem:
+        return UnreadableFile(where, row.problem)
+    if not isinstance(row.value, dict):
+        return UnreadableFile(where, f"not an object with fields but {kind_of_value(row.value)}")
+    try:
+        fields = normalised(row.value, options.fields)
+    except NoText as exc:
+        return UnreadableFile(where, str(exc))
+    name = part_name(str(fields["id"] or fields["url"])) or row.place
+    if not names.take(name):
+        reason = "a second record of the same id"
+        return UnreadableFile(location(place.inner(name, RECORD).location, row.place), reason)
+    data = json.dumps(fields).encode()
+    if len(data) > options.most_bytes:
+        return UnreadableFile(where, f"larger than {options.most_bytes / 1e6:g} MB")
+    return place.inner(name, RECORD, data)
+
+
+def _json_lines(stream: io.BufferedReader, most_chars: int) -> Iterator[_Row]:
+    with text_stream(stream) as text:
+        for number, line in enumerate(_lines(text, most_chars), 1):
+            place = f"line {number}"
+            if line is None:
+                yield _Row(place, problem=f"larger than {most_chars / 1e6:g} MB")
+            elif source := line.strip(" \t\r\n\0\ufeff"):
+                yield _parsed(source, place)
+
+
+def _parsed(source: str, place: str) -> _Row:
+    try:
+        return _Row(place, json.loads(source))
+    except (ValueError, RecursionError):
+        return _Row(place, problem="not a JSON object")
+
+
+def _lines(text: io.TextIOWrapper, most_chars: int) -> Iterator[str | None]:
+    """Yield each line, or None for one that is too long to be held."""
+    while line := text.readline(most_chars):
+        if len(line) < most_chars or line.endswith("\n"):
+            yield line
+        else:
+            while (piece := text.readline(_PIECE_CHARS)) and not piece.endswith("\n"):
+                pass
+            yield None
+
+
+def _csv_rows(
+    place: Document, stream: io.BufferedReader, options: ReadingOptions
+) -> Iterator[_Row]:
+    with text_stream(stream, newline="") as text:
+        first = text.readline(_PIECE_CHARS).lstrip("\ufeff")
+        delimiter = max(_DELIMITERS, key=lambda mark: len(_split(first, mark)))
+        header = [name.strip() for name in _split(first, delimiter)]
+        mapped = options.fields.get("text", "")
+        if not any(field_named(name) == "text" or name == mapped for name in header):
+            shown = part_name(", ".join(header)[:200]) or "nothing"
+            reason = f"no column holds the text (the first line names {shown})"
+            raise UnreadableFile(place.location, reason)
+        yield from _rows_under(header, _QuoteCount(text, options.most_bytes), delimiter, place)
+
+
+def _rows_under(
+    header: list[str], lines: "_QuoteCount", delimiter: str, place: Document
+) -> Iterator[_Row]:
+    csv.field_size_limit(lines.most_chars)
+    rows = csv.reader(lines, delimiter=delimiter)
+    number, line_number = 1, 0
+    try:
+        for number, cells in enumerate(rows, 2):
+            several, line_number = rows.line_num - line_number > 1, rows.line_num
+            quotes, lines.quotes = lines.quotes, 0
+            if several and quotes % 2:
+                yield _Row(f"row {number}", problem="a quotation mark in it is never closed")
+            elif len(cells) > len(header):
+                yield _Row(f"row {number}", problem=f"{len(cells)} cells for {len(header)} columns")
+            elif any(cells):
+                yield _Row(f"row {number}", dict(zip(header, cells, strict=False)))
+    except csv.Error as exc:
+        reason = f"not CSV after row {number} ({exc})"
+        raise UnreadableFile(place.location, reason) from exc
+
+
+class _QuoteCount:
+    """The lines of a CSV file, and how many quotation marks the present row's lines hold.
+
+    An odd number of them in a row of several lines means that the file ended within quotation.
+    """
+
+    def __init__(self, text: io.TextIOWrapper, most_chars: int) -> None:
+        self.most_chars = most_chars
+        self.quotes = 0
+        self._lines = _lines(text, most_chars)
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            kept = (line or "").replace("\0", "")
+            self.quotes += kept.count('"')
+            yield kept
+
+
+def _split(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _holds_lines(head: bytes) -> bool:
+    """Say whether JSON begins as JSON lines do: one whole object on the first line, then more."""
+    first, _, rest = head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
+    if not rest.lstrip().startswith(b"{"):
+        return False
+    try:
+        return isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        return False

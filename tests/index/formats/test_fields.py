@@ -1,0 +1,147 @@
+from datetime import date
+
+import pytest
+
+from index.formats.fields import FIELDS, NoText, day_of, normalised
+
+TEXT = "Rosa won the race again."
+
+
+def fields(record, names=None):
+    return normalised({"text": TEXT, **record}, names or {})
+
+
+def test_our_own_names_are_understood():
+    record = {
+        "id": "rosa-1",
+        "url": "https://hill.example/goat",
+        "title": "Goat wins",
+        "text": TEXT,
+        "published": "2021-12-18",
+        "authors": ["Ana Berg", "Jo Marsh"],
+        "outlet": "Hill Post",
+    }
+    assert normalised(record, {}) == record
+
+
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [
+        ("id", "_id"),
+        ("id", "Article ID"),
+        ("url", "webUrl"),
+        ("url", "canonical_url"),
+        ("title", "Headline"),
+        ("outlet", "siteName"),
+        ("outlet", "Publisher"),
+    ],
+)
+def test_common_names_are_understood_however_they_are_written(field, name):
+    assert fields({name: "x"})[field] == "x"
+
+
+@pytest.mark.parametrize("name", ["body", "Content", "articleBody", "full_text", "content-html"])
+def test_a_text_may_go_by_other_names(name):
+    assert normalised({name: TEXT}, {})["text"] == TEXT
+
+
+def test_a_name_that_is_our_own_comes_first_but_an_empty_field_is_passed_over():
+    assert fields({"content": "no", "body": "no"})["text"] == TEXT
+    assert normalised({"text": "", "body": TEXT}, {})["text"] == TEXT
+
+
+def test_every_field_is_found_under_its_own_name():
+    assert all(names[0] == field for field, names in FIELDS.items())
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "value"),
+    [
+        ({"title": {"rendered": "Goat wins"}}, "title", "Goat wins"),
+        ({"headline": {"main": "Goat wins"}}, "title", "Goat wins"),
+        ({"source": {"id": None, "name": "Hill Post"}}, "outlet", "Hill Post"),
+        ({"_id": {"$oid": "5f"}}, "id", "5f"),
+        ({"id": 7}, "id", "7"),
+        ({"title": ["Goat wins", "x"]}, "title", "Goat wins"),
+        ({"title": True}, "title", ""),
+        ({"title": {"x": 1}}, "title", ""),
+        ({"authors": "Ana Berg and Jo Marsh"}, "authors", ["Ana Berg", "Jo Marsh"]),
+        ({"byline": "By Ana Berg, Hill Post"}, "authors", ["Ana Berg"]),
+        ({"author": {"name": "Ana Berg"}}, "authors", ["Ana Berg"]),
+        (
+            {"authors": [{"name": "Ana Berg"}, {"name": "Agency"}]},
+            "authors",
+            ["Ana Berg", "Agency"],
+        ),
+        ({"authors": "['Ana Berg', 'Jo Marsh']"}, "authors", ["Ana Berg", "Jo Marsh"]),
+        ({"authors": [None, "", 5, "Ana Berg", "Ana Berg"]}, "authors", ["5", "Ana Berg"]),
+        ({"authors": None}, "authors", []),
+        ({"author": "staff"}, "authors", ["staff"]),
+    ],
+)
+def test_a_value_may_lie_in_an_object_or_a_list(record, field, value):
+    assert fields(record)[field] == value
+
+
+def test_a_text_may_be_a_list_of_paragraphs_or_lie_in_an_object():
+    assert normalised({"text": ["Rosa won.", "She ran."]}, {})["text"] == "Rosa won.\n\nShe ran."
+    assert normalised({"content": {"rendered": "<p>Rosa."}}, {})["text"] == "<p>Rosa."
+
+
+def test_a_mapping_counts_before_all_names_and_may_lead_into_objects():
+    record = {"a": {"b": "Goat wins"}, "title": "x", "c.d": "Hill Post"}
+    found = fields(record, {"title": "a.b", "outlet": "c.d", "url": "a.b.c.d", "authors": "gone"})
+    assert (found["title"], found["outlet"], found["url"]) == ("Goat wins", "Hill Post", "")
+    assert found["authors"] == []
+
+
+@pytest.mark.parametrize("record", [{}, {"text": ""}, {"title": "x"}, {"text": 5}, {"text": []}])
+def test_a_record_without_text_is_refused(record):
+    with pytest.raises(NoText):
+        normalised(record, {})
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2021-12-18",
+        "20211218",
+        20211218,
+        "2021-12-18T23:30:00Z",
+        "2021-12-18T23:30:00+0500",
+        "2021-12-18 10:30:00.123456",
+        "2021-12-18T10:30:00.000Z",
+        "2021-12-18 10:30:00 UTC",
+        1639823400,  # date -u -d @1639823400: Sat Dec 18 10:30:00 2021
+        1639823400.5,
+        1639823400000,
+        "1639823400",
+        {"$date": "2021-12-18T10:30:00Z"},
+        {"$date": 1639823400000},
+        "Dec 18, 2021",
+        "Saturday, December 18, 2021 10:30 AM",
+        "18 December 2021",
+        "Sat, 18 Dec 2021 10:30:00 +0000",
+        "Sat, 18 Dec 2021 10:30:00 GMT",
+        "12/18/2021",
+        "18/12/2021 10:30",
+    ],
+)
+def test_a_day_is_read_in_any_usual_form(value):
+    assert day_of(value) == date(2021, 12, 18)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None, "", "soon", "2021", 2021, "December 2021", "2021-02-30", "31 February 2021", 0, "0",
+        "03/04/2021", "99/99/2021", "2021-13-01", True, [], {}, {"$date": None}, "9" * 40, -1e300,
+        float("nan"), float("inf"), "0001-01-01", "9999-12-31", "\ud800", 99999999,
+    ],
+)  # fmt: skip
+def test_what_names_no_certain_day_leaves_it_unknown(value):
+    assert day_of(value) is None
+
+
+def test_a_day_of_one_number_twice_is_certain():
+    assert day_of("03/03/2021") == date(2021, 3, 3)
