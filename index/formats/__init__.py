@@ -19,7 +19,7 @@ READERS: dict[str, Callable[[str, Path], Draft]] = {
     ".htm": read_html,
 }
 # Goes up when any reader or the splitter gives another result, so that all files are read again.
-READERS_VERSION = 1
+READERS_VERSION = 2
 
 
 def read_article(path: Path, *, most_bytes: int) -> Article:
