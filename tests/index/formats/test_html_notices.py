@@ -84,7 +84,7 @@ def test_a_sentence_in_an_element_that_the_page_calls_a_correction_is_one():
         '<footer class="corrections"><p>To report an error in this, contact the desk.</p></footer>',
         '<footer><a href="/corrections">Corrections</a><p>Our staff live in town.</p></footer>',
         "<p>Correction</p><p>See also the weather</p>",
-        "<p>Updated at 3:15 p.m. GMT on Monday, May 20</p><p>The mayor was asleep all that day.</p>",
+        "<p>Updated at 3:15 p.m. GMT on Monday, May 20</p><p>The mayor was asleep that day.</p>",
         "<button>Update your phone now to read this page.</button>",
         "<aside>Correction officers strike in three towns of the plains.</aside>",
         f"<p>{NOTICE} {'And so on. ' * 100}</p>",
