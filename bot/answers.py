@@ -54,6 +54,9 @@ class Answer:
         query: what was searched: the question, or a follow-up made to stand alone. Empty when
             nothing was searched.
         notice: what Footnote itself says, without citing: a refusal or a greeting.
+        scope: what the question narrowed the search to, by a period, outlet or author, and whether
+            that had to be widened, in a sentence; empty when all was searched anyway.
+        listed: articles that are named as the answer to a question about the library itself.
         refused: the articles don't hold the answer; then there are no sentences or citations.
         confidence: 0 to 1, that the evidence found holds the answer.
         hits: the passages found, best first.
@@ -66,6 +69,8 @@ class Answer:
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     notice: str = ""
+    scope: str = ""
+    listed: tuple[Article, ...] = ()
     refused: bool = False
     confidence: float = 0.0
     hits: tuple[Hit, ...] = ()

@@ -12,6 +12,7 @@ from bot.expectations import holds_what_is_asked
 from bot.mentions import named, unmentioned
 from bot.queries import Query
 from index.articles import Article
+from index.filters import day_number
 from index.library import Library
 from index.search import Hit
 from index.sentences import sentence_spans
@@ -28,6 +29,8 @@ _EMBEDDED = 5
 _SCORER_WEIGHT = 1.5
 _CONFIDENCE_SLOPE, _UNMENTIONED_COST, _CONFIDENCE_INTERCEPT = 4.2, 3.9, -6.56
 THRESHOLD = 0.45
+# Of the best score, where the newest is asked for.
+_EQUALLY_GOOD = 0.8
 
 
 class Scorer(Protocol):
@@ -121,6 +124,15 @@ def weigh(
         + _CONFIDENCE_INTERCEPT
     )
     return Evidence(query, tuple(hits), tuple(candidates), confidence, missing)
+
+
+def newest_first(evidence: Evidence) -> Evidence:
+    """Put the newest of the candidates that score nearly as high as the best before the others."""
+    best = max((candidate.score for candidate in evidence.candidates), default=0.0)
+    near = [c for c in evidence.candidates if c.score >= _EQUALLY_GOOD * best]
+    near.sort(key=lambda candidate: day_number(candidate.article.published), reverse=True)
+    others = [candidate for candidate in evidence.candidates if candidate not in near]
+    return replace(evidence, candidates=(*near, *others))
 
 
 def _with_answers(candidates: list[Candidate], query: Query, scorer: Scorer) -> list[Candidate]:

@@ -65,6 +65,17 @@ class Article:
         return " · ".join(part for part in (self.outlet, self.author, day) if part)
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An article without its text, as a list of all articles needs it; see Article."""
+
+    id: str
+    title: str
+    outlet: str
+    authors: tuple[str, ...]
+    published: date | None
+
+
 def article_id(source: Path) -> str:
     """Return the id of the article that is read from a file."""
     return sha256(source.as_posix().encode("utf-8", "surrogateescape")).hexdigest()[:16]

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from secrets import token_hex
 
-from index.articles import Article
+from index.articles import Article, Listing
 from index.database import Connection, Row, connect
 from index.errors import ArticleMissing, LibraryMismatch, LibraryMissing
 from index.passages import Passage
@@ -99,6 +99,21 @@ class Snapshot:
         )
         for row in rows:
             yield _article(row)
+
+    def listings(self) -> Iterator[Listing]:
+        """Iterate over what is known of all articles but their texts, in the same order."""
+        rows = self._connection.execute(
+            "SELECT id, title, outlet, authors, published FROM articles "
+            "ORDER BY published IS NULL, published DESC, title"
+        )
+        for row in rows:
+            yield Listing(
+                row["id"],
+                row["title"],
+                row["outlet"],
+                tuple(json.loads(row["authors"])),
+                _day(row["published"]),
+            )
 
     def passages_of(self, article: Article) -> list[Passage]:
         """Return an article's passages in order."""
@@ -270,10 +285,14 @@ def _article(row: Row) -> Article:
         text=row["text"],
         outlet=row["outlet"],
         authors=tuple(json.loads(row["authors"])),
-        published=date.fromisoformat(row["published"]) if row["published"] else None,
+        published=_day(row["published"]),
         url=row["url"],
         source=Path(row["path"]),
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _storable(path: Path) -> str:

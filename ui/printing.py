@@ -20,7 +20,8 @@ def answer_text(answer: Answer) -> str:
         f"({citations[0].article.byline})\n    {citations[0].article.source}"
         for citations in answer.citations_by_article
     )
-    return _safe(f"{body}\n\n{sources}")
+    parts = [body, answer.scope, sources]
+    return _safe("\n\n".join(part for part in parts if part))
 
 
 def answer_object(answer: Answer) -> dict[str, Any]:
@@ -32,6 +33,7 @@ def answer_object(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "query": answer.query,
         "text": answer.text,
+        "scope": answer.scope,
         "refused": answer.refused,
         "confidence": round(answer.confidence, 4),
         "model": answer.model,

@@ -159,4 +159,4 @@ def _maker(answer: Answer) -> str:
         if answer.model == BUILT_IN
         else f"Written by {answer.model}, then checked against the articles."
     )
-    return f'<p class="maker">{escape(searched + made)}</p>'
+    return f'<p class="maker">{escape((answer.scope or searched).strip() + " " + made)}</p>'
