@@ -11,6 +11,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from bot.answers import BUILT_IN, Answer, Citation, Sentence
+from bot.catalog_questions import CatalogReply, catalog_reply
 from bot.evidence import THRESHOLD, Evidence, newest_first, weigh
 from bot.models import load_model
 from bot.narrowing import Narrowing, narrow, settle
@@ -55,7 +56,7 @@ class _Searched:
 
     Attributes:
         query: for the whole library, or what a caller's filters leave of it.
-        reply: what is said without a search; then there is no query.
+        told: what is said without a search, if there is a notice in it.
         narrowing: what the question narrows the search to, or None.
         hits: of the narrowed search, if there is one.
         newest: the latest is asked for.
@@ -63,7 +64,7 @@ class _Searched:
 
     question: str
     query: Query
-    reply: str = ""
+    told: CatalogReply
     narrowing: Narrowing | None = None
     hits: tuple[Hit, ...] = ()
     newest: bool = False
@@ -75,7 +76,7 @@ class _Searched:
         if self.narrowing is None:
             return self.query
         filters = self.narrowing.filters(self.query.filters)
-        return Query(self.narrowing.question, self.query.carried, filters)
+        return Query(self.narrowing.question, self.query.carried, filters).latest_aside
 
 
 class Bot:
@@ -166,26 +167,23 @@ class Bot:
                 text = rewrite(self._model, question, request.history)
             else:
                 carried = carry_over(question, request.history)
-        asked = without_latest(text)
-        newest = asked != text
         as_of = request.as_of or self._as_of or date.today()
-        narrowing = None
+        narrowing, told = None, CatalogReply(reply)
         if not reply:
-            listings = self.library.listings()
-            narrowing = narrow(asked, listings, as_of, given=request.filters)
-        if narrowing:
-            asked = narrowing.widened
+            narrowing = narrow(text, self.library.listings(), as_of, given=request.filters)
+            rest = narrowing.question if narrowing else text
+            told = catalog_reply(rest, self.library, narrowing, request.filters) or told
         return _Searched(
             question,
-            Query(asked, carried, request.filters),
-            reply,
+            Query(narrowing.widened if narrowing else text, carried, request.filters).latest_aside,
+            told,
             narrowing,
-            newest=newest,
+            newest=without_latest(text) != text,
             timings_s={"query": perf_counter() - began},
         )
 
     def _search(self, searched: _Searched) -> _Searched:
-        if searched.reply:
+        if searched.told.notice:
             return searched
         began = perf_counter()
         hits = self.retriever.hits(searched.narrowed.text, searched.narrowed.filters)
@@ -209,8 +207,9 @@ class Bot:
             spent = searched.timings_s | {"answer": perf_counter() - began}
             return spent | {"total": sum(spent.values())}
 
-        if searched.reply:
-            yield Answer(searched.question, notice=searched.reply, timings_s=timings())
+        if told := searched.told.notice:
+            listed = searched.told.listed
+            yield Answer(searched.question, notice=told, listed=listed, timings_s=timings())
             return
         evidence, scope = self._weigh(searched)
         answer = Answer(

@@ -55,6 +55,7 @@ def test_the_object_has_the_documented_names(make_article):
                 "quote": "It rains.",
             }
         ],
+        "listed": [],
         "timings_s": {"total": 0.1235},
     }
 
@@ -85,3 +86,13 @@ def test_the_text_tells_what_was_searched_above_the_sources(make_article):
     article = make_article("It rains.", title="Rain")
     shown = answer_text(an_answer(article, "Searched articles published yesterday."))
     assert "\n\nSearched articles published yesterday.\n\n[1] Rain" in shown
+
+
+def test_listed_articles_are_named_with_their_files(make_article):
+    article = make_article("It rains.", title="Rain", source=Path("/articles/rain.txt"))
+    answer = Answer("Q?", notice="The library holds one article.", listed=(article,))
+    assert answer_text(answer) == (
+        "The library holds one article.\n\n- Rain (undated)\n    /articles/rain.txt"
+    )
+    (listed,) = answer_object(answer)["listed"]
+    assert (listed["article_id"], listed["title"]) == (article.id, "Rain")
