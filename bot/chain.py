@@ -18,6 +18,7 @@ from bot.narrowing import Narrowing, narrow, settle
 from bot.periods import without_latest
 from bot.queries import Query, carry_over, checked
 from bot.quoting import quote
+from bot.refusals import refusal, withheld
 from bot.retriever import ArticleRetriever
 from bot.scorer import shared_scorer
 from bot.smalltalk import smalltalk_reply
@@ -225,8 +226,12 @@ class Bot:
             if sentences:
                 yield replace(answer, sentences=sentences, citations=citations, timings_s=timings())
         if not any(sentence.citations for sentence in sentences):
-            notice = self._refusal(unsupported=bool(sentences))
-            yield replace(answer, notice=notice, refused=True, timings_s=timings())
+            notice = (
+                withheld(self.library)
+                if sentences
+                else refusal(self.library, evidence, searched.narrowing)
+            )
+            yield replace(answer, scope="", notice=notice, refused=True, timings_s=timings())
 
     def _weigh(self, searched: _Searched) -> tuple[Evidence, str]:
         """Return the evidence, and what was searched if the question narrowed that."""
@@ -253,11 +258,3 @@ class Bot:
             yield from write(self._model, question, evidence.hits)
         else:
             yield from quote(evidence)
-
-    def _refusal(self, *, unsupported: bool) -> str:
-        articles, _ = self.library.counts()
-        held = "The one article" if articles == 1 else f"The {articles:,} articles"
-        verb = "doesn't" if articles == 1 else "don't"
-        if unsupported:
-            return f"{held} here {verb} bear out what the language model wrote; it is withheld."
-        return f"{held} here {verb} seem to answer that."

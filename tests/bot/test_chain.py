@@ -79,7 +79,29 @@ def test_what_the_articles_do_not_hold_is_refused(bot):
     reply = bot.answer(CAPITAL)
     assert reply.refused
     assert reply.sentences == reply.citations == ()
-    assert reply.text.startswith("The 3 articles here don't seem to answer that. Closest coverage")
+    assert reply.text.startswith("The 3 articles here don't seem to answer that. ")
+    assert ". Closest coverage, which may not answer it: “" in reply.text
+
+
+def test_a_refusal_names_what_no_passage_mentions(bot):
+    assert "No passage that was found mentions Peru." in bot.answer(CAPITAL).notice
+
+
+def test_a_refusal_without_a_missing_name_says_what_may_help(bot):
+    assert "Other words may find more" in bot.answer("Which cheese is best for fondue?").notice
+
+
+def test_a_refusal_tells_the_period_that_was_searched_and_what_there_is(bot):
+    reply = bot.answer("Which cheese is best for fondue in May 2020?")
+    assert "Searched articles published 1 to 31 May 2020" in reply.notice
+    assert ", then all others." in reply.notice
+    assert "The dated articles were published on 12 October 2021." in reply.notice
+    assert reply.scope == ""
+
+
+def test_a_refusal_tells_that_filters_narrowed_the_search(bot):
+    reply = bot.answer("Which cheese is best?", filters=Filters(outlets=("The Ledger",)))
+    assert "Only what the filters leave was searched." in reply.notice
 
 
 def test_a_refusal_still_shows_what_was_found(bot):
