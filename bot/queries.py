@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers import Answer
 from bot.names import names
+from bot.periods import without_latest
 from index.errors import QuestionError
 from index.filters import Filters
 from index.words import terms
@@ -54,6 +55,12 @@ class Query:
             return self.question
         # Within the sentence, so that a name stays one and doesn't open the next.
         return f"{self.question.rstrip(' ?!.')} ({self.carried})?"
+
+    @property
+    def latest_aside(self) -> "Query":
+        """The query without "the latest on" and its like, which no article says."""
+        rest = without_latest(self.question)
+        return replace(self, question=rest) if terms(rest) else self
 
 
 def checked(question: str) -> str:

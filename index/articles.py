@@ -72,6 +72,17 @@ class Article:
         return " · ".join(part for part in (self.outlet, self.author, day) if part)
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An article without its text, as a list of all articles needs it; see Article."""
+
+    id: str
+    title: str
+    outlet: str
+    authors: tuple[str, ...]
+    published: date | None
+
+
 def location(source: str, part: str = "") -> str:
     """Name a part of a source as one string."""
     return f"{source}#{part}" if part else source

@@ -17,7 +17,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from index.articles import Article
+from index.articles import Article, Listing
 from index.catalog import Catalog
 from index.embedder import Embedder, shared_embedder
 from index.errors import LibraryBusy, LibraryDamaged, LibraryMissing
@@ -75,6 +75,7 @@ class Library:
         self._catalog = Catalog(self.folder)
         self._lock = Lock()
         self._open: _Shared | None = None
+        self._listings: tuple[Manifest | None, tuple[Listing, ...]] = (None, ())
         self._last_query: tuple[str, NDArray[np.float32]] = ("", np.zeros(0, dtype=np.float32))
         with self._catalog.read() as snapshot:
             self._check(snapshot.manifest())
@@ -130,6 +131,16 @@ class Library:
         """Return the articles, newest first, the undated last; all of them unless limited."""
         with self._catalog.read() as snapshot:
             return list(islice(snapshot.articles(), limit))
+
+    def listings(self) -> tuple[Listing, ...]:
+        """Return all articles without their texts, newest first; read anew after an update."""
+        with self._catalog.read() as snapshot:
+            manifest = snapshot.manifest()
+            known, listed = self._listings
+            if known != manifest:
+                listed = tuple(snapshot.listings())
+                self._listings = manifest, listed
+            return listed
 
     def counts(self) -> tuple[int, int]:
         """Return the number of articles and of passages."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from index.articles import Article
+from index.articles import Article, Listing
 from index.database import Connection, Row
 from index.errors import ArticleMissing, LibraryMismatch
 from index.passages import Passage
@@ -72,6 +72,21 @@ class Snapshot:
         )
         for row in rows:
             yield _article(row)
+
+    def listings(self) -> Iterator[Listing]:
+        """Iterate over what is known of all articles but their texts, in the same order."""
+        rows = self._connection.execute(
+            "SELECT id, title, outlet, authors, published FROM articles "
+            "ORDER BY published IS NULL, published DESC, title"
+        )
+        for row in rows:
+            yield Listing(
+                row["id"],
+                row["title"],
+                row["outlet"],
+                tuple(json.loads(row["authors"])),
+                _day(row["published"]),
+            )
 
     def article_ids(self) -> list[str]:
         """Return the ids of all articles, in order."""
@@ -141,8 +156,12 @@ def _article(row: Row) -> Article:
         text=row["text"],
         outlet=row["outlet"],
         authors=tuple(json.loads(row["authors"])),
-        published=date.fromisoformat(row["published"]) if row["published"] else None,
+        published=_day(row["published"]),
         url=row["url"],
         source=row["source"],
         part=row["part"],
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

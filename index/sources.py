@@ -46,7 +46,7 @@ def named_source(name: str | Path, fields: Mapping[str, str] | None = None) -> S
 
 
 @dataclass
-class Listing:
+class Inventory:
     """What some sources hold.
 
     Attributes:

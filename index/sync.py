@@ -19,7 +19,7 @@ from index.locking import writing_to
 from index.reading import Reading, read_files
 from index.settings import absolute_path, read_settings
 from index.settling import settle
-from index.sources import Listing, Source, is_under, named_source
+from index.sources import Inventory, Source, is_under, named_source
 from index.update import Update
 
 Progress = Callable[[str, int, int], None]
@@ -133,15 +133,15 @@ class _Sync:
             if not rebuild:
                 update.manifest().require_embedder(self._embedder.name, self._folder)
             known = update.sources()
-            listing = _list_all(sources)
+            inventory = _list_all(sources)
             if rebuild or not sources:
                 named = {source.name for source in sources}
-                _list_known([s for s in known if s.name not in named], listing)
+                _list_known([s for s in known if s.name not in named], inventory)
                 sources = list({s.name: s for s in (*known, *sources)}.values())
             for source in sources:
                 update.add_source(source)
             names = [source.name for source in sources]
-            self._read(update, listing, names, reread=rebuild)
+            self._read(update, inventory, names, reread=rebuild)
             self._publish(update, anew=rebuild)
         return self._finish()
 
@@ -166,12 +166,12 @@ class _Sync:
             self._publish(update, anew=False)
         return self._finish()
 
-    def _read(self, update: Update, listing: Listing, names: list[str], *, reread: bool) -> None:
+    def _read(self, update: Update, inventory: Inventory, names: list[str], *, reread: bool) -> None:
         """Bring the catalog's articles in step with the files."""
         looks, locations = update.looks(), update.locations()
-        new = [f for f, look in listing.looks.items() if reread or looks.get(f) != look]
-        gone = [f for f in looks if is_under(f, names) and not listing.holds_place_of(f)]
-        self._skips |= {where: (where, why) for where, why in listing.unlisted.items()}
+        new = [f for f, look in inventory.looks.items() if reread or looks.get(f) != look]
+        gone = [f for f in looks if is_under(f, names) and not inventory.holds_place_of(f)]
+        self._skips |= {where: (where, why) for where, why in inventory.unlisted.items()}
         kept = looks.keys() - set(new) - set(gone)
         self._result.unchanged = sorted(
             location(file, part)
@@ -179,17 +179,17 @@ class _Sync:
             if is_under(file, names)
             for part in locations.get(file, [])
         )
-        self._put_files(update, listing, new)
+        self._put_files(update, inventory, new)
         self._require_any(names)
         self._remove_files(update, gone)
         update.replace_skipped(names, self._skips)
         self._result.skipped = {where: why for where, (_, why) in self._skips.items()}
 
-    def _put_files(self, update: Update, listing: Listing, files: list[str]) -> None:
+    def _put_files(self, update: Update, inventory: Inventory, files: list[str]) -> None:
         """Read files and write their articles to the catalog, one file after another."""
 
         def options(file: str) -> ReadingOptions:
-            return ReadingOptions(self._most_bytes, listing.fields.get(file, {}))
+            return ReadingOptions(self._most_bytes, inventory.fields.get(file, {}))
 
         for number, (file, outcomes) in enumerate(read_files(files, options)):
             self._progress("Reading", number, len(files))
@@ -211,7 +211,7 @@ class _Sync:
                 gone = before.keys() - seen
                 self._removed += update.remove_parts(file, gone)
                 self._result.removed += sorted(location(file, part) for part in gone)
-                update.set_look(file, listing.looks[file])
+                update.set_look(file, inventory.looks[file])
         self._progress("Reading", len(files), len(files))
 
     def _put(self, update: Update, reading: Reading, before: str | None) -> None:
@@ -266,18 +266,18 @@ class _Sync:
         )
 
 
-def _list_all(sources: Iterable[Source]) -> Listing:
+def _list_all(sources: Iterable[Source]) -> Inventory:
     """List sources, each of which must hold articles."""
-    listing = Listing()
+    inventory = Inventory()
     for source in sources:
-        listing.add(source)
-    return listing
+        inventory.add(source)
+    return inventory
 
 
-def _list_known(sources: Iterable[Source], listing: Listing) -> None:
+def _list_known(sources: Iterable[Source], inventory: Inventory) -> None:
     """List sources of earlier indexings too; one that is empty or away now keeps what it gave."""
     for source in sources:
         try:
-            listing.add(source)
+            inventory.add(source)
         except SourceError as exc:
-            listing.unlisted[source.name] = f"{exc} The articles read from it before were kept."
+            inventory.unlisted[source.name] = f"{exc} The articles read from it before were kept."

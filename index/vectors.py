@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -147,11 +148,8 @@ def _where(filters: Filters | None) -> dict[str, Any] | None:
     if filters is None:
         return None
     conditions: list[dict[str, Any]] = []
-    if filters.since:
-        conditions.append({"day": {"$gte": day_number(filters.since)}})
-    if filters.until:
-        conditions.append({"day": {"$lte": day_number(filters.until)}})
-        conditions.append({"day": {"$gt": 0}})
+    if filters.since or filters.until:
+        conditions.append(_days(filters))
     if filters.outlets:
         conditions.append({"outlet": {"$in": list(filters.outlets)}})
     if filters.article_ids:
@@ -159,3 +157,9 @@ def _where(filters: Filters | None) -> dict[str, Any] | None:
     if len(conditions) > 1:
         return {"$and": conditions}
     return conditions[0] if conditions else None
+
+
+def _days(filters: Filters) -> dict[str, Any]:
+    first, last = day_number(filters.since) or 1, day_number(filters.until or date.max)
+    dated = {"$and": [{"day": {"$gte": first}}, {"day": {"$lte": last}}]}
+    return {"$or": [dated, {"day": 0}]} if filters.undated else dated

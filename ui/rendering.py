@@ -5,6 +5,7 @@ something to HTML, Markdown, LaTeX or a template is written as a character refer
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +27,8 @@ def escape(text: str) -> str:
 def render(answer: Answer) -> str:
     """Return an answer as one block of HTML without blank lines."""
     if answer.notice:
-        parts = [f'<p class="notice">{escape(answer.notice)}</p>', _closest(answer)]
+        notice = f'<p class="notice">{escape(answer.notice)}</p>'
+        parts = [notice, _rows(answer.listed), _closest(answer)]
     else:
         parts = [_sentences(answer), _sources(answer), _maker(answer)]
     return f'<div class="answer">{"".join(parts)}</div>'
@@ -140,14 +142,19 @@ def _source(citations: list[Citation]) -> str:
 def _closest(answer: Answer) -> str:
     if not (answer.refused and answer.closest):
         return ""
+    heading = '<p class="closest">Closest coverage, which may not answer it:</p>'
+    return heading + _rows(answer.closest)
+
+
+def _rows(articles: Iterable[Article]) -> str:
+    """List articles as a whole, each opening in the reader panel."""
     rows = "".join(
         f'<li><a class="source" role="button" href="{_link(article)}"><span class="title">'
         f'{escape(article.title)}</span> <span class="byline">{escape(article.byline)}</span>'
         "</a></li>"
-        for article in answer.closest
+        for article in articles
     )
-    heading = '<p class="closest">Closest coverage, which may not answer it:</p>'
-    return f'{heading}<ul class="sources">{rows}</ul>'
+    return f'<ul class="sources">{rows}</ul>' if rows else ""
 
 
 def _maker(answer: Answer) -> str:
@@ -159,4 +166,4 @@ def _maker(answer: Answer) -> str:
         if answer.model == BUILT_IN
         else f"Written by {answer.model}, then checked against the articles."
     )
-    return f'<p class="maker">{escape(searched + made)}</p>'
+    return f'<p class="maker">{escape((answer.scope or searched).strip() + " " + made)}</p>'

@@ -100,8 +100,8 @@ def test_asking_for_json_prints_one_object(footnote, library):
     assert "40 million crowns" in citation["quote"]
     assert Path(citation["source"]).name == "harbour.md"
     assert list(reply) == [
-        "question", "query", "text", "refused", "confidence", "model", "sentences", "citations",
-        "timings_s",
+        "question", "query", "text", "scope", "refused", "confidence", "model", "sentences",
+        "citations", "listed", "timings_s",
     ]  # fmt: skip
 
 

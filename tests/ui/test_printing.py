@@ -7,7 +7,7 @@ from bot.answers import Answer, Citer, Sentence
 from ui.printing import answer_object, answer_text
 
 
-def an_answer(article):
+def an_answer(article, scope=""):
     citer = Citer()
     sentence = Sentence(article.text, (citer.cite(article, 0, len(article.text)),), "verbatim")
     return Answer(
@@ -15,6 +15,7 @@ def an_answer(article):
         query="Q? (more)",
         sentences=(sentence,),
         citations=citer.citations,
+        scope=scope,
         confidence=0.51239,
         timings_s={"total": 0.123456},
     )
@@ -30,10 +31,11 @@ def test_the_object_has_the_documented_names(make_article):
         url="https://a.example/",
         source="/articles/rain.txt",
     )
-    assert answer_object(an_answer(article)) == {
+    assert answer_object(an_answer(article, "Searched articles published yesterday.")) == {
         "question": "Q?",
         "query": "Q? (more)",
         "text": "It rains.",
+        "scope": "Searched articles published yesterday.",
         "refused": False,
         "confidence": 0.5124,
         "model": "built-in",
@@ -53,6 +55,7 @@ def test_the_object_has_the_documented_names(make_article):
                 "quote": "It rains.",
             }
         ],
+        "listed": [],
         "timings_s": {"total": 0.1235},
     }
 
@@ -77,3 +80,19 @@ def test_an_article_cited_twice_is_named_once(make_article):
     answer = Answer("Q?", query="Q?", sentences=sentences, citations=citer.citations)
     assert answer_text(answer).count("A title") == 1
     assert "[1, 2] A title" in answer_text(answer)
+
+
+def test_the_text_tells_what_was_searched_above_the_sources(make_article):
+    article = make_article("It rains.", title="Rain")
+    shown = answer_text(an_answer(article, "Searched articles published yesterday."))
+    assert "\n\nSearched articles published yesterday.\n\n[1] Rain" in shown
+
+
+def test_listed_articles_are_named_with_their_files(make_article):
+    article = make_article("It rains.", title="Rain", source=Path("/articles/rain.txt"))
+    answer = Answer("Q?", notice="The library holds one article.", listed=(article,))
+    assert answer_text(answer) == (
+        "The library holds one article.\n\n- Rain (undated)\n    /articles/rain.txt"
+    )
+    (listed,) = answer_object(answer)["listed"]
+    assert (listed["article_id"], listed["title"]) == (article.id, "Rain")
