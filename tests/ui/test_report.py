@@ -12,7 +12,7 @@ from ui.report import report_page
 
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(2)></title></style>$style${style}"
-    "\"'><a href='javascript:alert(3)'>"
+    f"\"'><a href='javascript:alert(3)'>{'long' * 100}"
 )
 
 
@@ -39,8 +39,9 @@ def parse(markup):
 
 def hostile_report():
     case = Case(HOSTILE, (HOSTILE,), (HOSTILE,))
-    made = outcome(case, hits=[(HOSTILE, HOSTILE)], said=[f"{HOSTILE} no"], confidence=0.5)
-    return made_report(made, unanswerable(refused=False), unknown=(HOSTILE,))
+    made = outcome(case, hits=[HOSTILE], said=["It is red."], title=HOSTILE)
+    said = outcome(case, said=[f"{HOSTILE} or not"], title=HOSTILE)
+    return made_report(made, said, unanswerable(refused=False), unknown=(HOSTILE,))
 
 
 def test_the_figures_are_there_with_their_intervals():

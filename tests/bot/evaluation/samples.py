@@ -5,17 +5,28 @@ from bot.evaluation import Case, Outcome
 from tests.bot.samples import hit
 
 
-def outcome(case, *, hits=(), said=(), refused=False, confidence=0.0, notice="", spent_s=0.0):
+def outcome(
+    case,
+    *,
+    hits=(),
+    said=(),
+    refused=False,
+    confidence=0.0,
+    notice="",
+    spent_s=0.0,
+    title="A title",
+):
     """Return an outcome.
 
     Args:
         hits: texts or (text, file name) pairs of one-passage articles, best first.
+        title: that of all of the articles.
         said: texts, or (text, file name) pairs to cite an article of that name.
     """
     citer = Citer()
     sentences = []
     for text, name in map(_pair, said):
-        number = citer.cite(hit(text, name=name).passage.article, 0, len(text))
+        number = citer.cite(hit(text, name=name, title=title).passage.article, 0, len(text))
         sentences.append(Sentence(text, (number,), "verbatim"))
     answer = Answer(
         case.question,
@@ -25,7 +36,7 @@ def outcome(case, *, hits=(), said=(), refused=False, confidence=0.0, notice="",
         notice=notice,
         refused=refused,
         confidence=confidence,
-        hits=tuple(hit(text, name=name) for text, name in map(_pair, hits)),
+        hits=tuple(hit(text, name=name, title=title) for text, name in map(_pair, hits)),
     )
     return Outcome(case, answer, spent_s)
 
