@@ -12,6 +12,7 @@ FootnoteError
 ├── ArticleMissing       no article has that id
 ├── EmbedderError        the embedding model can't be loaded
 ├── QuestionError        the question is empty or too long
+├── CasesError           a file of questions to measure with can't be used
 └── ModelError           the language model can't be set up or failed to answer
 """
 
@@ -104,6 +105,20 @@ class EmbedderError(FootnoteError):
 
 class QuestionError(FootnoteError):
     """The question is empty or too long."""
+
+
+class CasesError(FootnoteError):
+    """A file of questions to measure with can't be used.
+
+    Attributes:
+        path: the file.
+        line: the number of the line at fault, from 1; 0 for the file as a whole.
+    """
+
+    def __init__(self, path: Path, reason: str, *, line: int = 0) -> None:
+        super().__init__(f"{path}, line {line}: {reason}" if line else f"{path}: {reason}")
+        self.path = path
+        self.line = line
 
 
 class ModelError(FootnoteError):

@@ -27,6 +27,7 @@ from index.documents import Document, ReadingOptions
 from index.duplicates import signature
 from index.errors import UnreadableFile
 from index.formats import READERS_VERSION, read_document, unpack
+from index.repeated_lines import line_key
 
 DOCUMENT_TIMEOUT_S = 60.0
 # So few documents are read sooner here than a worker is started; only formats whose parsers
@@ -53,11 +54,13 @@ class Reading:
     Attributes:
         digest: changes when anything that was read does.
         signature: the signature of its text; see index.duplicates.
+        lines: the keys of lines in it that may be repeated ones; see index.repeated_lines.
     """
 
     article: Article
     digest: str
     signature: bytes
+    lines: frozenset[bytes] = frozenset()
 
 
 Outcome = Reading | UnreadableFile
@@ -88,7 +91,9 @@ def read(document: Document, options: ReadingOptions) -> Outcome:
         article = read_document(document, options)
     except UnreadableFile as exc:
         return exc
-    return Reading(article, _digest(article), signature(article.text))
+    keys = (line_key(line, authors=article.authors) for line in article.text.splitlines() if line)
+    lines = frozenset(key for key in keys if key)
+    return Reading(article, _digest(article), signature(article.text), lines)
 
 
 def _digest(article: Article) -> str:

@@ -166,7 +166,9 @@ class _Sync:
             self._publish(update, anew=False)
         return self._finish()
 
-    def _read(self, update: Update, inventory: Inventory, names: list[str], *, reread: bool) -> None:
+    def _read(
+        self, update: Update, inventory: Inventory, names: list[str], *, reread: bool
+    ) -> None:
         """Bring the catalog's articles in step with the files."""
         looks, locations = update.looks(), update.locations()
         new = [f for f, look in inventory.looks.items() if reread or looks.get(f) != look]
@@ -231,8 +233,7 @@ class _Sync:
 
     def _publish(self, update: Update, *, anew: bool) -> None:
         """Build and name the next generation, if there is anything new for it to hold."""
-        changed = list(self._changed)
-        settle(update, changed)
+        changed = settle(update, list(self._changed))
         if anew:
             update.set_embedder(self._embedder.name)
         derivation = Derivation(
