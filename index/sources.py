@@ -94,7 +94,8 @@ class Inventory:
 
     def holds_place_of(self, file: str) -> bool:
         """Say whether a file that isn't listed may be there nevertheless."""
-        return file in self.looks or is_under(file, self.unlisted)
+        listed = file in self.looks or file in self.addresses
+        return listed or is_under(file, self.unlisted)
 
     def _walk(self, folder: Path) -> list[Path]:
         found: list[Path] = []

@@ -1,5 +1,4 @@
-"""The command line: footnote index, sources, forget, doctor, ask, chat, status.
-"""The command line: footnote index, ask, eval, chat, status.
+"""The command line: footnote index, sources, forget, doctor, ask, eval, chat, status.
 
 The only module that prints and ends the program. What takes long to import is imported by the
 command that needs it, so that --help answers at once.

@@ -28,7 +28,7 @@ def is_expected(article: Article, expected: Iterable[str]) -> bool:
 
 def names_of(article: Article) -> set[str]:
     """Return all names, folded, by which a case may mean an article."""
-    parts = article.source.as_posix().split("/")
+    parts = article.location.replace("\\", "/").split("/")
     ends = ("/".join(parts[first:]) for first in range(len(parts)))
     names = {folded(name) for name in (article.id, article.url, article.title, *ends)}
     return names - {""}
