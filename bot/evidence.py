@@ -107,7 +107,12 @@ def weigh(
         scorer: the sentence scorer; without one, cheaper features decide.
     """
     wanted = _term_weights(query, library)
-    candidates = [c for hit in hits for c in _candidates(hit, query.question, wanted)]
+    candidates = [
+        candidate
+        for hit in hits
+        for candidate in _candidates(hit, query.question, wanted)
+        if (candidate.article.id, candidate.start) not in query.said
+    ]
     # Cheap features choose the few sentences that get the costly ones, stage by stage.
     candidates.sort(key=_cheap_score, reverse=True)
     candidates = candidates[:_CONSIDERED]
