@@ -16,7 +16,7 @@ from bot.evidence import THRESHOLD, Evidence, newest_first, weigh
 from bot.models import load_model
 from bot.narrowing import Narrowing, narrow, settle
 from bot.periods import without_latest
-from bot.queries import Query, carry_over, checked
+from bot.queries import Query, carry_over, checked, more_of
 from bot.quoting import quote
 from bot.refusals import refusal, withheld
 from bot.retriever import ArticleRetriever
@@ -77,7 +77,8 @@ class _Searched:
         if self.narrowing is None:
             return self.query
         filters = self.narrowing.filters(self.query.filters)
-        return Query(self.narrowing.question, self.query.carried, filters).latest_aside
+        narrowed = replace(self.query, question=self.narrowing.question, filters=filters)
+        return narrowed.latest_aside
 
 
 class Bot:
@@ -163,7 +164,10 @@ class Bot:
         reply = smalltalk_reply(question, self.library)
         carried = ""
         text = question
-        if not reply and any(answer.query for answer in request.history):
+        more = None if reply or self._model else more_of(question, request.history)
+        if more:
+            text = more.question
+        elif not reply and any(answer.query for answer in request.history):
             if self._model:
                 text = rewrite(self._model, question, request.history)
             else:
@@ -176,7 +180,12 @@ class Bot:
             told = catalog_reply(rest, self.library, narrowing, request.filters) or told
         return _Searched(
             question,
-            Query(narrowing.widened if narrowing else text, carried, request.filters).latest_aside,
+            Query(
+                narrowing.widened if narrowing else text,
+                carried,
+                request.filters,
+                more.said if more else frozenset(),
+            ).latest_aside,
             told,
             narrowing,
             newest=without_latest(text) != text,

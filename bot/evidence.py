@@ -27,7 +27,7 @@ _LARGEST_ODDS = 30.0
 _CONSIDERED = 16
 _EMBEDDED = 5
 _SCORER_WEIGHT = 1.5
-_CONFIDENCE_SLOPE, _UNMENTIONED_COST, _CONFIDENCE_INTERCEPT = 4.2, 3.9, -6.56
+_CONFIDENCE_SLOPE, _UNMENTIONED_COST, _CONFIDENCE_INTERCEPT = 4.2, 3.9, -6.45
 THRESHOLD = 0.45
 # Of the best score, where the newest is asked for.
 _EQUALLY_GOOD = 0.8
@@ -107,7 +107,12 @@ def weigh(
         scorer: the sentence scorer; without one, cheaper features decide.
     """
     wanted = _term_weights(query, library)
-    candidates = [c for hit in hits for c in _candidates(hit, query.question, wanted)]
+    candidates = [
+        candidate
+        for hit in hits
+        for candidate in _candidates(hit, query.question, wanted)
+        if (candidate.article.id, candidate.start) not in query.said
+    ]
     # Cheap features choose the few sentences that get the costly ones, stage by stage.
     candidates.sort(key=_cheap_score, reverse=True)
     candidates = candidates[:_CONSIDERED]

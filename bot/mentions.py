@@ -15,7 +15,7 @@ _MISSPELT = 0.8
 _SHORTEST_MISSPELT = 5
 # What stays small in a headline's Title Case; any other small word shows that capitals tell.
 _SMALL = frozenset("a an and as at but by for from in into of on or over the to vs with".split())
-_WORD = re.compile(r"[^\W\d_]+(?:['’.&-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]\w*(?:['’.&-]\w+)*")
 _YEAR = re.compile(r"(?<![\d.,$€£-])(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Capitalised words that tell no one and nothing apart.

@@ -17,6 +17,8 @@ def refusal(library: Library, evidence: Evidence, narrowing: Narrowing | None) -
         evidence: the best that was found.
         narrowing: what the question narrowed the search to, at first.
     """
+    if evidence.query.said:
+        return "No more was found on that than was quoted already."
     parts = [_held(library, "seem to answer that")]
     if evidence.unmentioned:
         missing = " or ".join(evidence.unmentioned[:_MOST_NAMED])

@@ -24,6 +24,7 @@ FILES = {
 WHO_BUILDS = "Which engineer said that they build at night?"
 WHEN_BORN = "When was the baby elephant born at the zoo in Leipzig?"
 CAPITAL = "What is the capital of Peru?"
+SPENT = ((5, "a quay at the old mill"), (9, "cranes"), (14, "dredging a channel"), (3, "a ferry"))
 QUESTIONS = [WHO_BUILDS, WHEN_BORN, CAPITAL, "Hello", "Who called China a strategic challenge?"]
 
 pytestmark = pytest.mark.usefixtures("scorer_off")
@@ -221,6 +222,23 @@ def test_the_chain_answers_a_batch(bot):
 
 def test_an_answer_can_be_awaited(bot):
     assert essence(asyncio.run(bot.aanswer(WHEN_BORN))) == essence(bot.answer(WHEN_BORN))
+
+
+@pytest.mark.parametrize("more", ["Tell me more.", "Go on", "Anything else?", "more please"])
+def test_more_repeats_nothing_that_was_quoted(make_library, more):
+    said = [f"The harbour budget holds {n} million crowns for {what}." for n, what in SPENT]
+    bot = Bot(make_library({"one.txt": "Harbour\n\n" + "\n\n".join(said)}))
+    first = bot.answer("What does the harbour budget hold in million crowns?")
+    second = bot.answer(more, history=[first])
+    assert second.sentences
+    assert not {s.text for s in first.sentences} & {s.text for s in second.sentences}
+    assert second.query == first.query
+
+
+def test_more_says_when_there_is_no_more(bot):
+    first = bot.answer(WHO_BUILDS)
+    second = bot.answer("Tell me more", history=[first])
+    assert second.notice == "No more was found on that than was quoted already."
 
 
 # Questions that narrow the search

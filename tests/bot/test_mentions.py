@@ -16,6 +16,7 @@ TEXT = (
         ("Who is Russia's envoy to the UN?", ["Russia", "United Nations"]),
         ("Who won the cup in 2018?", ["2018"]),
         ("How many of the 2000 jobs at $1999 went?", ["2000"]),
+        ("Where did G7 ministers meet?", ["G7"]),
         ("Who won the race?", []),
     ],
 )
