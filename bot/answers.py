@@ -108,6 +108,11 @@ class Answer:
         """The articles nearest to the question, at most three; for a refusal to point to."""
         return list({hit.passage.article.id: hit.passage.article for hit in self.hits}.values())[:3]
 
+    def also_in(self, article: Article) -> tuple[Article, ...]:
+        """Return the other articles that tell the same story as one that was found."""
+        hits = (hit for hit in self.hits if hit.passage.article.id == article.id)
+        return next((hit.also_in for hit in hits), ())
+
     def __add__(self, later: "Answer") -> "Answer":
         """Return the later one: LangChain joins what a chain streams by adding it up."""
         return later

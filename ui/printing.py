@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.answers import Answer, Citation
-from index.articles import Article
+from index.articles import Article, names_of
 
 
 def answer_text(answer: Answer) -> str:
@@ -21,6 +21,7 @@ def answer_text(answer: Answer) -> str:
     )
     sources = "\n".join(
         f"[{', '.join(str(c.number) for c in citations)}] {_headed(citations[0].article)}"
+        + _also_in(answer, citations[0].article)
         for citations in answer.citations_by_article
     )
     parts = [body, answer.scope, sources]
@@ -48,14 +49,19 @@ def answer_object(answer: Answer) -> dict[str, Any]:
             }
             for sentence in answer.sentences
         ],
-        "citations": [_citation_object(citation) for citation in answer.citations],
+        "citations": [_citation_object(citation, answer) for citation in answer.citations],
         "listed": [_article_object(article) for article in answer.listed],
         "timings_s": {step: round(spent, 4) for step, spent in answer.timings_s.items()},
     }
 
 
 def _headed(article: Article) -> str:
-    return f"{article.title} ({article.byline})\n    {article.source}"
+    return f"{article.title} ({article.byline})\n    {article.location}"
+
+
+def _also_in(answer: Answer, article: Article) -> str:
+    copies = answer.also_in(article)
+    return f"\n    also in: {names_of(copies)}" if copies else ""
 
 
 def _article_object(article: Article) -> dict[str, Any]:
@@ -66,17 +72,19 @@ def _article_object(article: Article) -> dict[str, Any]:
         "author": article.author,
         "published": article.published.isoformat() if article.published else None,
         "url": article.url,
-        "source": str(article.source),
+        "source": article.source,
+        "part": article.part,
     }
 
 
-def _citation_object(citation: Citation) -> dict[str, Any]:
+def _citation_object(citation: Citation, answer: Answer) -> dict[str, Any]:
     return {
         "number": citation.number,
         **_article_object(citation.article),
         "start": citation.start,
         "end": citation.end,
         "quote": citation.quote,
+        "also_in": [_article_object(copy) for copy in answer.also_in(citation.article)],
     }
 
 

@@ -5,12 +5,12 @@ something to HTML, Markdown, LaTeX or a template is written as a character refer
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.answers import BUILT_IN, Answer, Citation, Sentence
-from index.articles import Article
+from index.articles import Article, names_of
 from index.sentences import is_heading, paragraph_spans
 
 _UNSAFE = frozenset("&<>\"'`*_{}[]()#+-.!|~$\\:@/=^")
@@ -124,19 +124,32 @@ def _chip(citation: Citation) -> str:
 
 def _sources(answer: Answer) -> str:
     """List the cited articles, each once, with the numbers of its citations."""
-    rows = "".join(_source(citations) for citations in answer.citations_by_article)
+    rows = "".join(
+        _source(citations, answer.also_in(citations[0].article))
+        for citations in answer.citations_by_article
+    )
     return f'<ol class="sources">{rows}</ol>' if rows else ""
 
 
-def _source(citations: list[Citation]) -> str:
+def _source(citations: list[Citation], copies: Sequence[Article]) -> str:
     first = citations[0]
     numbers = ", ".join(str(citation.number) for citation in citations)
     href = _link(first.article, first.start, first.end)
     return (
         f'<li><a class="source" role="button" href="{href}">'
         f'<span class="number">{numbers}</span> <span class="title">{escape(first.article.title)}'
-        f'</span> <span class="byline">{escape(first.article.byline)}</span></a></li>'
+        f'</span> <span class="byline">{escape(first.article.byline)}</span></a>'
+        f"{_also_in(copies)}</li>"
     )
+
+
+def _also_in(copies: Sequence[Article]) -> str:
+    """Name the other articles that tell the story, each opening in the reader panel."""
+    links = ", ".join(
+        f'<a class="copy" role="button" href="{_link(copy)}">{escape(names_of([copy]))}</a>'
+        for copy in copies
+    )
+    return f'<p class="also">also in: {links}</p>' if copies else ""
 
 
 def _closest(answer: Answer) -> str:

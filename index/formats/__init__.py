@@ -125,7 +125,7 @@ def unpack_data(
     if place.suffix in READERS:
         yield place
         return
-    stream = io.BufferedReader(cast(io.RawIOBase, io.BytesIO(data)))
+    stream = cast(io.BufferedReader, io.BufferedReader(io.BytesIO(data)))
     yield from _unpack(place, stream, Budget(place.location, len(data)), options)
 
 

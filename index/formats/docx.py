@@ -49,7 +49,7 @@ def read_docx(data: bytes, path: Path) -> Draft:
         paragraphs=(),
         authors=() if _NO_AUTHOR.fullmatch(author) else author_names(author),
     )
-    return read_paragraphs(converted_paragraphs(_markdown(files, path)), path, known)
+    return read_paragraphs(converted_paragraphs(_markdown(files, path), path), path, known)
 
 
 def _markdown(files: dict[str, bytes], path: Path) -> str:

@@ -51,7 +51,7 @@ def read_epub(data: bytes, path: Path) -> Draft:
         raise UnreadableFile(path, "not an e-book (.epub): it lists no pages that are there")
     if _encrypted(files.get(_ENCRYPTION, b""), path) & pages.keys():
         raise UnreadableFile(path, _ENCRYPTED)
-    return read_paragraphs(converted_paragraphs(_markdown(pages)), path, book.known)
+    return read_paragraphs(converted_paragraphs(_markdown(pages), path), path, book.known)
 
 
 def _is_wanted(name: str) -> bool:

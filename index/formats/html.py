@@ -1,12 +1,16 @@
 """HTML pages as news sites serve them, by trafilatura: the article without the page around it."""
 
+import re
 from pathlib import Path
 
 from index.articles import Draft
 from index.errors import UnreadableFile
 from index.formats.html_day import published_day
 from index.formats.html_notices import with_notices
+from index.formats.limits import MOST_PAGE_TAGS
 from index.formats.text import read_paragraphs
+
+_TAG = re.compile(r"<[a-zA-Z]")
 
 
 def read_html(text: str, path: Path) -> Draft:
@@ -16,8 +20,10 @@ def read_html(text: str, path: Path) -> Draft:
     A notice of a correction is kept wherever it stands on the page.
 
     Raises:
-        UnreadableFile: the page holds no article.
+        UnreadableFile: the page holds no article, or too many elements.
     """
+    if sum(1 for _ in _TAG.finditer(text)) > MOST_PAGE_TAGS:
+        raise UnreadableFile(path, f"holds more than {MOST_PAGE_TAGS:,} elements")
     # It takes 0.2 s to load, which indexing with nothing changed shouldn't.
     from trafilatura import bare_extraction  # noqa: PLC0415
     from trafilatura.settings import Document  # noqa: PLC0415

@@ -13,6 +13,8 @@ FREE_EXPANSION_BYTES = 50_000_000  # for which any expansion is allowed
 # Of the markup in one DOCX or EPUB, and of all the streams in one PDF, unpacked.
 MOST_MARKUP_BYTES = 10_000_000
 MOST_PDF_BYTES = 500_000_000
+MOST_PAGE_TAGS = 50_000  # of a web page; each takes trafilatura up to half a millisecond
+MOST_MARKDOWN_CHARS = 2_000_000  # nested marks take up to 40 microseconds a character
 MOST_DEPTH = 200  # of elements within elements
 MOST_ELEMENTS = 1_000_000  # of a DOCX or a page of an EPUB
 MOST_MAIL_PARTS = 10_000  # of an e-mail or a page saved with its images

@@ -11,6 +11,7 @@ from index.articles import Draft
 from index.errors import UnreadableFile
 from index.formats.bylines import parse_day
 from index.formats.fragments import html_paragraphs
+from index.formats.limits import MOST_MARKDOWN_CHARS
 from index.formats.text import read_paragraphs
 
 if TYPE_CHECKING:
@@ -29,11 +30,12 @@ def read_markdown(text: str, path: Path) -> Draft:
     """Read the front matter (title, outlet, authors, published, url) and the text without markup.
 
     Raises:
-        UnreadableFile: the front matter is not YAML that says these things.
+        UnreadableFile: the front matter is not YAML that says these things, or it is too long.
     """
     match = _FRONT_MATTER.match(text)
     known = _front_matter(match, path) if match else None
     body = text[match.end() :] if match and known else text
+    _require_modest(body, path)
     return read_paragraphs(markdown_paragraphs(body), path, known)
 
 
@@ -45,9 +47,24 @@ def markdown_paragraphs(text: str) -> list[str]:
     return _paragraphs(text, html=True)
 
 
-def converted_paragraphs(text: str) -> list[str]:
-    """Return the same of what MarkItDown made of a file: there "<b>" is a text, but <u> a tag."""
+def converted_paragraphs(text: str, path: Path) -> list[str]:
+    """Return the same of what MarkItDown made of a file: there "<b>" is a text, but <u> a tag.
+
+    Raises:
+        UnreadableFile: it is too long.
+    """
+    _require_modest(text, path)
     return _paragraphs(re.sub(r"</?u>", "", text), html=False)
+
+
+def _require_modest(text: str, path: Path) -> None:
+    """Refuse a text that would take too long.
+
+    Raises:
+        UnreadableFile: it is longer than MOST_MARKDOWN_CHARS.
+    """
+    if len(text) > MOST_MARKDOWN_CHARS:
+        raise UnreadableFile(path, f"longer than {MOST_MARKDOWN_CHARS:,} characters")
 
 
 def _paragraphs(text: str, *, html: bool) -> list[str]:

@@ -25,7 +25,7 @@ _PRINTED = re.compile(
 _ADDRESS = re.compile(r"(?:https?|file):/\S+")
 _SHORT_LINE = 0.8  # of the longest in its block: there a paragraph may end
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
+_BROKEN_WORD = re.compile(r"([^\W\d_]{1,40})-$")
 
 
 def join_pages(pages: list[str]) -> tuple[list[str], str]:
@@ -47,14 +47,14 @@ def join_pages(pages: list[str]) -> tuple[list[str], str]:
     addresses = (line for line in edges if line.startswith("http") and _ADDRESS.fullmatch(line))
     address = next(addresses, "")
     words = set(_WORD.findall(text))
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     for number, page in enumerate(blocks):
         kept = _without_edges(page, recurring, is_first=number == 0)
         found = [paragraph for block in kept for paragraph in _paragraphs(block, words)]
-        if paragraphs and found and _goes_on(paragraphs[-1], found[0]):
-            paragraphs[-1] = _joined(paragraphs[-1], found.pop(0), words)
+        if paragraphs and found and _goes_on(paragraphs[-1][-1], found[0][0]):
+            _join(paragraphs[-1], found.pop(0), words)
         paragraphs += found
-    return paragraphs, address
+    return ["".join(pieces) for pieces in paragraphs], address
 
 
 def _blocks(page: str) -> list[list[str]]:
@@ -101,34 +101,37 @@ def _is_running(line: str, recurring: set[str]) -> bool:
     return _mask(line) in recurring or any(pattern.fullmatch(line) for pattern in known)
 
 
-def _paragraphs(block: list[str], words: set[str]) -> list[str]:
-    """Join a block's lines; a short line that ends a sentence ends a paragraph."""
+def _paragraphs(block: list[str], words: set[str]) -> list[list[str]]:
+    """Join a block's lines; a short line that ends a sentence ends a paragraph.
+
+    Returns:
+        Each paragraph in pieces, to be joined without a space.
+    """
     longest = max(map(len, block))
-    paragraphs = [block[0]]
+    paragraphs = [[block[0]]]
     for before, line in pairwise(block):
         if len(before) < _SHORT_LINE * longest and ends_as_sentence(before):
-            paragraphs.append(line)
+            paragraphs.append([line])
         else:
-            paragraphs[-1] = _joined(paragraphs[-1], line, words)
+            _join(paragraphs[-1], [line], words)
     return paragraphs
 
 
-def _joined(text: str, line: str, words: set[str]) -> str:
-    """Join a line to the text before it, and a word that was broken between them.
+def _join(pieces: list[str], more: list[str], words: set[str]) -> None:
+    """Join lines to those before, and a word that was broken between them.
 
     The hyphen stays where the text writes the word with it elsewhere, and doesn't without.
     """
-    broken = _BROKEN_WORD.search(text)
-    rest = _WORD.match(line)
-    if text.endswith("\u00ad"):
-        return text[:-1] + line
-    if not broken or not rest or not rest[0][0].islower():
-        in_word = re.search(r"\w-$", text) and line[:1].isalnum()
-        return f"{text}{'' if in_word else ' '}{line}"
-    whole, hyphened = broken[1] + rest[0], f"{broken[1]}-{rest[0]}"
-    if hyphened in words and whole not in words:
-        return text + line
-    return text[:-1] + line
+    last, first = pieces[-1], more[0]
+    broken, rest = _BROKEN_WORD.search(last), _WORD.match(first)
+    if last.endswith("\u00ad"):
+        pieces[-1] = last[:-1]
+    elif not broken or not rest or not rest[0][0].islower():
+        in_word = re.search(r"\w-$", last) and first[:1].isalnum()
+        pieces.append("" if in_word else " ")
+    elif f"{broken[1]}-{rest[0]}" not in words or broken[1] + rest[0] in words:
+        pieces[-1] = last[:-1]
+    pieces += more
 
 
 def _goes_on(before: str, after: str) -> bool:

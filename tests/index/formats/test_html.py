@@ -163,3 +163,8 @@ def test_a_time_in_the_head_of_the_article_is_its_day():
     )
     page = f"<html><body><article>{head}{BODY}</article></body></html>"
     assert read_html(page, PATH).published == date(2021, 12, 18)
+
+
+def test_a_page_of_too_many_elements_is_refused():
+    with pytest.raises(UnreadableFile, match="holds more than 50,000 elements"):
+        read_html("<p>Rosa won." * 50_001, PATH)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import UnreadableFile
-from index.formats.markdown import read_markdown
+from index.formats.markdown import converted_paragraphs, read_markdown
 
 PATH = Path("/articles/goat-race.md")
 FULL = """---
@@ -208,3 +208,9 @@ def test_a_subheading_stays_when_the_title_is_known():
 )
 def test_html_in_markdown_gives_the_text_that_a_browser_shows(body, paragraphs):
     assert read_markdown(f"---\ntitle: Goat wins\n---\n{body}", PATH).paragraphs == paragraphs
+
+
+@pytest.mark.parametrize("read", [read_markdown, converted_paragraphs])
+def test_a_text_that_would_take_too_long_is_refused(read):
+    with pytest.raises(UnreadableFile, match="longer than 2,000,000 characters"):
+        read("[" * 2_000_001, PATH)
