@@ -54,7 +54,7 @@ _APPEALS = {
     "our": (
         rf"{_START}(?:read|see|watch|listen|follow|visit|check|download|get|install|try|join|stay"
         r"|explore|browse|catch)\b.{0,40}\bour\b"
-        rf"|{_START}our (?:standards|newsroom|fact[- ]check)\b"
+        rf"|{_START}our (?:standards|newsroom)\b"
     ),
     "app apps": (
         rf"{_START}(?:download|get|install|try|use) (?:the|your) (?:[\w’'-]+ ){{0,4}}?apps?\b"
