@@ -54,8 +54,19 @@ def unmentioned(wanted: Iterable[str], text: str) -> list[str]:
     return [
         word
         for word in wanted
-        if word not in held and not _stems(word) <= stems and not _misspelt(word, capitalised)
+        if word not in held
+        and not _stems(word) <= stems
+        and not _misspelt(word, capitalised)
+        and not _spelt_out(word, text)
     ]
+
+
+def _spelt_out(word: str, text: str) -> bool:
+    """Say whether an acronym's words stand in a text: "Group of 7" for G7."""
+    if not re.fullmatch(r"[A-Z][A-Z\d]{1,5}", word):
+        return False
+    initials = r"\w*[\s-]+(?:(?:and|for|in|of|on|the)\s+)*".join(word)
+    return re.search(rf"\b{initials}", text) is not None
 
 
 @lru_cache(maxsize=64)

@@ -70,3 +70,15 @@ def test_another_name_is_not(other):
 
 def test_a_country_is_not_taken_for_another_that_is_a_letter_off():
     assert unmentioned(["Austria"], "Australia voted.") == ["Austria"]
+
+
+@pytest.mark.parametrize(
+    ("acronym", "text", "missing"),
+    [
+        ("G7", "The Group of 7 met.", []),
+        ("WHO", "The World Health Organization met.", []),
+        ("IMF", "The International Fund met.", ["IMF"]),
+    ],
+)
+def test_an_acronym_may_be_spelt_out(acronym, text, missing):
+    assert unmentioned([acronym], text) == missing
