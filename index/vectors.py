@@ -69,7 +69,9 @@ class Vectors:
                 self._collection.upsert(
                     ids=[passage.id for passage in batch],
                     embeddings=vectors[first : first + _BATCH],
-                    documents=[passage.text for passage in batch],
+                    # The text lies in the catalog. Chroma would index it by all its trigrams, in
+                    # eight times the space; but LangChain's store passes over hits with none.
+                    documents=[""] * len(batch),
                     metadatas=[_metadata(passage) for passage in batch],
                 )
 
