@@ -24,6 +24,7 @@ from index.errors import LibraryBusy, LibraryDamaged, LibraryMissing
 from index.filters import Filters
 from index.generations import Generation, open_generation
 from index.mending import mend
+from index.scope import Scope
 from index.search import CANDIDATES, Hit, gather
 from index.settings import absolute_path, read_settings
 from index.snapshot import Manifest, Snapshot
@@ -92,7 +93,8 @@ class Library:
         vector = self.embed_query(query)
 
         def find(snapshot: Snapshot, generation: Generation) -> list[Hit]:
-            dense = generation.vectors.search(vector, k=CANDIDATES, filters=filters)
+            among = Scope(snapshot, filters) if filters else None
+            dense = generation.vectors.search(vector, k=CANDIDATES, among=among)
             words = generation.words.search(query, k=CANDIDATES, filters=filters)
             return gather(snapshot, dense, words, k)
 
