@@ -1,9 +1,12 @@
 """Answers for the terminal and as JSON."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from bot.answers import Answer, Citer, Sentence
+from index.passages import Passage
+from index.search import Hit
 from ui.printing import answer_object, answer_text
 
 
@@ -50,9 +53,11 @@ def test_the_object_has_the_documented_names(make_article):
                 "published": "2021-05-04",
                 "url": "https://a.example/",
                 "source": "/articles/rain.txt",
+                "part": "",
                 "start": 0,
                 "end": 9,
                 "quote": "It rains.",
+                "also_in": [],
             }
         ],
         "listed": [],
@@ -64,6 +69,19 @@ def test_the_text_numbers_each_sentence_and_names_its_file(make_article):
     text = answer_text(an_answer(make_article("It rains.", source="/articles/rain.txt")))
     assert text.startswith("It rains. [1]\n\n[1] A title (undated)\n")
     assert text.endswith("/articles/rain.txt")
+
+
+def test_the_other_articles_of_a_cited_story_are_named(make_article):
+    article = make_article("It rains.")
+    copies = (
+        make_article("It rains.", source="/b.txt", outlet="Hill Post"),
+        make_article("It rains.", source="/c.jsonl", part="7", title="Rain again"),
+    )
+    hit = Hit(Passage(article, 0, 9), 1.0, 1.0, 1.0, also_in=copies)
+    answer = replace(an_answer(article), hits=(hit,))
+    assert answer_text(answer).endswith("\n    also in: Hill Post, Rain again")
+    named = answer_object(answer)["citations"][0]["also_in"]
+    assert [(copy["source"], copy["part"]) for copy in named] == [("/b.txt", ""), ("/c.jsonl", "7")]
 
 
 def test_the_text_holds_nothing_a_terminal_would_obey(make_article):
