@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)
     max_file_mb: float = Field(default=20, gt=0, le=100_000)
+    fetch_private: Literal["on", "off"] = "off"
+    fetch_timeout_s: float = Field(default=30, gt=0, le=3600)
 
 
 def read_settings() -> Settings:
