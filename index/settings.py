@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     port: int = Field(default=7860, ge=1, le=65535)
     as_of: date | None = None
     max_file_mb: float = Field(default=20, gt=0, le=100_000)
+    fetch_private: Literal["on", "off"] = "off"
+    fetch_timeout_s: float = Field(default=30, gt=0, le=3600)
 
 
 def read_settings() -> Settings:
