@@ -16,7 +16,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?([\w-]{2,30})",
+    re.IGNORECASE,
+)
 _AS_BROWSERS_READ = {
     "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252",
     "us-ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030",
@@ -29,7 +32,7 @@ _UTF_16_LEAST_BYTES = 32
 _UTF_16_ZEROS = 0.4  # of the odd or the even bytes
 
 
-def decode(data: bytes, path: Path) -> str:
+def decode(data: bytes, path: Path | str) -> str:
     """Decode a text file, keeping as much of it as can be kept.
 
     Control characters are dropped and line ends become newlines.
@@ -45,7 +48,7 @@ def clean(text: str) -> str:
     return _LINE_END.sub("\n", _CONTROL.sub("", text))
 
 
-def decode_as(data: bytes, charset: str, path: Path) -> str:
+def decode_as(data: bytes, charset: str, path: Path | str) -> str:
     """Decode text whose encoding is named beside it, or as decode() does if that can't be right.
 
     Raises:
@@ -101,7 +104,7 @@ def _without_mark(data: bytes) -> str:
     return "utf-16-be" if even > most and not odd else ""
 
 
-def _decode(data: bytes, path: Path) -> str:
+def _decode(data: bytes, path: Path | str) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
@@ -126,7 +129,7 @@ def _declared(data: bytes) -> str:
         return ""
 
 
-def _guessed(data: bytes, path: Path) -> str:
+def _guessed(data: bytes, path: Path | str) -> str:
     """Guess; a file that is UTF-8 but for a few bytes keeps all the others."""
     if _is_patched_utf_8(data):
         return data.decode("utf-8", errors="replace")

@@ -119,6 +119,10 @@ class Internet(httpcore.SyncBackend):
         Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
         return site
 
+    def address_of(self, host, *, port=80) -> str:
+        """Return where a site is really served, on loopback."""
+        return f"http://127.0.0.1:{self._servers[self.ips[host][0], port].server_port}"
+
     def look_up(self, host, _port) -> list[str]:
         self.looked_up.append(host)
         if host not in self.ips:
