@@ -32,15 +32,18 @@ _UTF_16_LEAST_BYTES = 32
 _UTF_16_ZEROS = 0.4  # of the odd or the even bytes
 
 
-def decode(data: bytes, path: Path | str) -> str:
+def decode(data: bytes, path: Path | str, *, charset: str = "") -> str:
     """Decode a text file, keeping as much of it as can be kept.
 
     Control characters are dropped and line ends become newlines.
 
+    Args:
+        charset: the encoding that a server named, if one did; UTF-8 is seen without that.
+
     Raises:
         UnreadableFile: the bytes are not text in any encoding.
     """
-    return clean(_decode(data, path))
+    return clean(_decode(data, path, charset))
 
 
 def clean(text: str) -> str:
@@ -104,7 +107,7 @@ def _without_mark(data: bytes) -> str:
     return "utf-16-be" if even > most and not odd else ""
 
 
-def _decode(data: bytes, path: Path | str) -> str:
+def _decode(data: bytes, path: Path | str, charset: str) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
@@ -115,14 +118,17 @@ def _decode(data: bytes, path: Path | str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _declared(data) or _guessed(data, path)
+        return _decoded(data, charset) or _decoded(data, _declared(data)) or _guessed(data, path)
 
 
 def _declared(data: bytes) -> str:
     match = _DECLARED.search(data[:_HEAD_BYTES])
-    if not match:
+    return match[1].decode("ascii").lower() if match else ""
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if not name:
         return ""
-    name = match[1].decode("ascii").lower()
     try:
         return data.decode(_AS_BROWSERS_READ.get(name, name))
     except (LookupError, UnicodeError):

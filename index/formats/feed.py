@@ -13,7 +13,7 @@ from lxml import etree
 from index.addresses import plain_address
 from index.errors import FetchError, UnreadableFile
 from index.formats.bylines import author_names, parse_day
-from index.formats.decoding import decode, decode_as
+from index.formats.decoding import decode
 from index.formats.feed_prose import MARKUP, Prose, plain_text, read_prose
 from index.formats.feed_xml import find_root, tame
 
@@ -80,7 +80,7 @@ def read_feed(data: bytes, address: str, *, charset: str = "") -> Feed:
     Raises:
         UnreadableFile: it is not an RSS or Atom feed, or one that can't be read.
     """
-    text = decode_as(data, charset, address) if charset else decode(data, address)
+    text = decode(data, address, charset=charset)
     root = find_root(text)
     if root is None:
         raise UnreadableFile(address, "not an RSS or Atom feed")

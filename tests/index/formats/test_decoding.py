@@ -114,3 +114,17 @@ def test_latin_1_is_read_as_browsers_read_it():
 
 def test_an_encoding_that_python_knows_but_cannot_use_is_passed_over():
     assert "caf" in decode(b'<meta charset="undefined">caf\xe9 au lait, caf\xe9', Path("/a.html"))
+
+
+def test_an_xml_declaration_names_the_encoding():
+    source = '<?xml version="1.0" encoding="windows-1251"?><p>Грач.</p>'
+    assert decode(source.encode("cp1251"), PATH) == source
+
+
+@pytest.mark.parametrize(
+    ("charset", "expected"),
+    [("cp1251", "<p>Грач.</p>"), ("made-up", "<p>Ãðà÷.</p>"), ("", "<p>Ãðà÷.</p>")],
+)
+def test_the_encoding_that_a_server_names_counts_before_the_pages_own(charset, expected):
+    page = '<meta charset="latin-1">' + "<p>Грач.</p>"
+    assert decode(page.encode("cp1251"), PATH, charset=charset).endswith(expected)
