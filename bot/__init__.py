@@ -4,7 +4,8 @@
     reply = answer("How much is the Power of Siberia pipeline worth?")
 
 answer(), aanswer() and stream() share one open Bot per library; hold a Bot of your own to use
-another model. Every error is a FootnoteError with a message that says what to do.
+another model. evaluate() measures one on questions with known answers. Every error is a
+FootnoteError with a message that says what to do.
 """
 
 import asyncio
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from bot.answers import Answer, Citation, Sentence
 from bot.chain import Bot, Request
+from bot.evaluation import evaluate
 from bot.retriever import ArticleRetriever
 from index.errors import FootnoteError
 from index.filters import Filters
@@ -32,6 +34,7 @@ __all__ = [
     "Sentence",
     "aanswer",
     "answer",
+    "evaluate",
     "stream",
 ]
 

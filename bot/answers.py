@@ -1,5 +1,6 @@
 """What an answer is made of: sentences, citations, and the evidence they came from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -53,7 +54,11 @@ class Answer:
         question: as it was asked.
         query: what was searched: the question, or a follow-up made to stand alone. Empty when
             nothing was searched.
-        notice: what Footnote itself says, without citing: a refusal or a greeting.
+        notice: what Footnote itself says, without citing: a refusal, a greeting, or what it tells
+            of the library.
+        scope: what the question narrowed the search to, by a period, outlet or author, and whether
+            that had to be widened, in a sentence; empty when all was searched anyway.
+        listed: articles that are named as the answer to a question about the library itself.
         refused: the articles don't hold the answer; then there are no sentences or citations.
         confidence: 0 to 1, that the evidence found holds the answer.
         hits: the passages found, best first.
@@ -66,6 +71,8 @@ class Answer:
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     notice: str = ""
+    scope: str = ""
+    listed: tuple[Article, ...] = ()
     refused: bool = False
     confidence: float = 0.0
     hits: tuple[Hit, ...] = ()
@@ -82,10 +89,11 @@ class Answer:
         """The answer as one string, without citation numbers."""
         if not self.notice:
             return " ".join(sentence.text for sentence in self.sentences)
+        if self.listed:
+            return f"{self.notice} {_named(self.listed)}."
         if not (self.refused and self.closest):
             return self.notice
-        closest = "; ".join(f"“{article.title}” ({article.byline})" for article in self.closest)
-        return f"{self.notice} Closest coverage, which may not answer it: {closest}."
+        return f"{self.notice} Closest coverage, which may not answer it: {_named(self.closest)}."
 
     @property
     def citations_by_article(self) -> list[list[Citation]]:
@@ -100,9 +108,18 @@ class Answer:
         """The articles nearest to the question, at most three; for a refusal to point to."""
         return list({hit.passage.article.id: hit.passage.article for hit in self.hits}.values())[:3]
 
+    def also_in(self, article: Article) -> tuple[Article, ...]:
+        """Return the other articles that tell the same story as one that was found."""
+        hits = (hit for hit in self.hits if hit.passage.article.id == article.id)
+        return next((hit.also_in for hit in hits), ())
+
     def __add__(self, later: "Answer") -> "Answer":
         """Return the later one: LangChain joins what a chain streams by adding it up."""
         return later
+
+
+def _named(articles: Iterable[Article]) -> str:
+    return "; ".join(f"“{article.title}” ({article.byline})" for article in articles)
 
 
 class Citer:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 
@@ -10,10 +11,14 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from bot.answers import BUILT_IN, Answer, Citation, Sentence
-from bot.evidence import THRESHOLD, Evidence, weigh
+from bot.catalog_questions import CatalogReply, catalog_reply
+from bot.evidence import THRESHOLD, Evidence, newest_first, weigh
 from bot.models import load_model
-from bot.queries import Query, carry_over, checked
+from bot.narrowing import Narrowing, narrow, settle
+from bot.periods import without_latest
+from bot.queries import Query, carry_over, checked, more_of
 from bot.quoting import quote
+from bot.refusals import refusal, withheld
 from bot.retriever import ArticleRetriever
 from bot.scorer import shared_scorer
 from bot.smalltalk import smalltalk_reply
@@ -37,11 +42,13 @@ class Request:
     Attributes:
         history: earlier answers of the conversation, the last one last.
         filters: what the search is narrowed to.
+        as_of: the day that "today" means. Default: the bot's.
     """
 
     question: str
     history: tuple[Answer, ...] = ()
     filters: Filters | None = None
+    as_of: date | None = None
 
 
 @dataclass(frozen=True)
@@ -49,14 +56,29 @@ class _Searched:
     """A request on its way through the chain.
 
     Attributes:
-        reply: what is said without a search; then there is no query.
+        query: for the whole library, or what a caller's filters leave of it.
+        told: what is said without a search, if there is a notice in it.
+        narrowing: what the question narrows the search to, or None.
+        hits: of the narrowed search, if there is one.
+        newest: the latest is asked for.
     """
 
     question: str
     query: Query
-    reply: str = ""
+    told: CatalogReply
+    narrowing: Narrowing | None = None
     hits: tuple[Hit, ...] = ()
+    newest: bool = False
     timings_s: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def narrowed(self) -> Query:
+        """The query of the first search, narrowed if the question is."""
+        if self.narrowing is None:
+            return self.query
+        filters = self.narrowing.filters(self.query.filters)
+        narrowed = replace(self.query, question=self.narrowing.question, filters=filters)
+        return narrowed.latest_aside
 
 
 class Bot:
@@ -66,6 +88,7 @@ class Bot:
         library: an open one, or its folder. Default: FOOTNOTE_LIBRARY.
         model: a LangChain chat model. Default: FOOTNOTE_MODEL; without one, answers are quoted.
         settings: in place of those in the environment.
+        as_of: the day that "today" means in a question. Default: FOOTNOTE_AS_OF, else today.
 
     Attributes:
         retriever: the library as a LangChain retriever.
@@ -83,8 +106,10 @@ class Bot:
         *,
         model: BaseChatModel | None = None,
         settings: Settings | None = None,
+        as_of: date | None = None,
     ) -> None:
         settings = settings or read_settings()
+        self._as_of = as_of or settings.as_of
         if not isinstance(library, Library):
             embedder = shared_embedder(settings.embedder)
             library = Library(library or settings.library, embedder=embedder)
@@ -139,21 +164,41 @@ class Bot:
         reply = smalltalk_reply(question, self.library)
         carried = ""
         text = question
-        if not reply and any(answer.query for answer in request.history):
+        more = None if reply or self._model else more_of(question, request.history)
+        if more:
+            text = more.question
+        elif not reply and any(answer.query for answer in request.history):
             if self._model:
                 text = rewrite(self._model, question, request.history)
             else:
                 carried = carry_over(question, request.history)
-        query = Query(text, carried, request.filters)
-        return _Searched(question, query, reply, timings_s={"query": perf_counter() - began})
+        as_of = request.as_of or self._as_of or date.today()
+        narrowing, told = None, CatalogReply(reply)
+        if not reply:
+            narrowing = narrow(text, self.library.listings(), as_of, given=request.filters)
+            rest = narrowing.question if narrowing else text
+            told = catalog_reply(rest, self.library, narrowing, request.filters) or told
+        return _Searched(
+            question,
+            Query(
+                narrowing.widened if narrowing else text,
+                carried,
+                request.filters,
+                more.said if more else frozenset(),
+            ).latest_aside,
+            told,
+            narrowing,
+            newest=without_latest(text) != text,
+            timings_s={"query": perf_counter() - began},
+        )
 
     def _search(self, searched: _Searched) -> _Searched:
-        if searched.reply:
+        if searched.told.notice:
             return searched
         began = perf_counter()
-        hits = self.retriever.hits(searched.query.text, searched.query.filters)
+        hits = self.retriever.hits(searched.narrowed.text, searched.narrowed.filters)
         timings = searched.timings_s | {"search": perf_counter() - began}
-        return _Searched(searched.question, searched.query, "", tuple(hits), timings)
+        return replace(searched, hits=tuple(hits), timings_s=timings)
 
     def _answer(self, inputs: Iterator[_Searched]) -> Iterator[Answer]:
         for searched in inputs:
@@ -172,39 +217,53 @@ class Bot:
             spent = searched.timings_s | {"answer": perf_counter() - began}
             return spent | {"total": sum(spent.values())}
 
-        if searched.reply:
-            yield Answer(searched.question, notice=searched.reply, timings_s=timings())
+        if told := searched.told.notice:
+            listed = searched.told.listed
+            yield Answer(searched.question, notice=told, listed=listed, timings_s=timings())
             return
-        evidence = weigh(searched.query, searched.hits, self.library, self.scorer)
+        evidence, scope = self._weigh(searched)
         answer = Answer(
             question=searched.question,
-            query=searched.query.text,
+            query=evidence.query.text,
+            scope=scope,
             confidence=evidence.confidence,
-            hits=searched.hits,
+            hits=evidence.hits,
             model=self.model_name,
         )
         sentences: tuple[Sentence, ...] = ()
-        for sentences, citations in self._drafts(evidence):
+        for sentences, citations in self._drafts(evidence, searched.query.text):
             if sentences:
                 yield replace(answer, sentences=sentences, citations=citations, timings_s=timings())
         if not any(sentence.citations for sentence in sentences):
-            notice = self._refusal(unsupported=bool(sentences))
-            yield replace(answer, notice=notice, refused=True, timings_s=timings())
+            notice = (
+                withheld(self.library)
+                if sentences
+                else refusal(self.library, evidence, searched.narrowing)
+            )
+            yield replace(answer, scope="", notice=notice, refused=True, timings_s=timings())
 
-    def _drafts(self, evidence: Evidence) -> Iterator[_Draft]:
+    def _weigh(self, searched: _Searched) -> tuple[Evidence, str]:
+        """Return the evidence, and what was searched if the question narrowed that."""
+
+        def search_all() -> Evidence:
+            hits = self.retriever.hits(searched.query.text, searched.query.filters)
+            return weigh(searched.query, hits, self.library, self.scorer)
+
+        evidence = weigh(searched.narrowed, searched.hits, self.library, self.scorer)
+        scope = ""
+        if searched.narrowing:
+            evidence, scope = settle(searched.narrowing, evidence, search_all, least=self._least)
+        return (newest_first(evidence) if searched.newest else evidence), scope
+
+    @property
+    def _least(self) -> float:
+        return _MODEL_THRESHOLD if self._model else THRESHOLD
+
+    def _drafts(self, evidence: Evidence, question: str) -> Iterator[_Draft]:
         """Yield growing drafts of the answer, or nothing if the evidence is too weak."""
-        least = _MODEL_THRESHOLD if self._model else THRESHOLD
-        if not evidence.candidates or evidence.confidence < least:
+        if not evidence.candidates or evidence.confidence < self._least:
             return
         if self._model:
-            yield from write(self._model, evidence.query.text, evidence.hits)
+            yield from write(self._model, question, evidence.hits)
         else:
             yield from quote(evidence)
-
-    def _refusal(self, *, unsupported: bool) -> str:
-        articles, _ = self.library.counts()
-        held = "The one article" if articles == 1 else f"The {articles:,} articles"
-        verb = "doesn't" if articles == 1 else "don't"
-        if unsupported:
-            return f"{held} here {verb} bear out what the language model wrote; it is withheld."
-        return f"{held} here {verb} seem to answer that."

@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.expectations import holds_what_is_asked
+from bot.mentions import named, unmentioned
 from bot.queries import Query
 from index.articles import Article
+from index.filters import day_number
 from index.library import Library
 from index.search import Hit
 from index.sentences import sentence_spans
@@ -25,8 +27,10 @@ _LARGEST_ODDS = 30.0
 _CONSIDERED = 16
 _EMBEDDED = 5
 _SCORER_WEIGHT = 1.5
-_CONFIDENCE_SLOPE, _CONFIDENCE_INTERCEPT = 4.07, -6.23
+_CONFIDENCE_SLOPE, _UNMENTIONED_COST, _CONFIDENCE_INTERCEPT = 4.2, 3.9, -6.45
 THRESHOLD = 0.45
+# Of the best score, where the newest is asked for.
+_EQUALLY_GOOD = 0.8
 
 
 class Scorer(Protocol):
@@ -80,12 +84,15 @@ class Evidence:
         hits: the passages found, best first.
         candidates: their sentences, best first.
         confidence: 0 to 1, that they hold the answer.
+        unmentioned: names and years of the question that no candidate's passage mentions, by the
+            passage that mentions most.
     """
 
     query: Query
     hits: tuple[Hit, ...]
     candidates: tuple[Candidate, ...]
     confidence: float
+    unmentioned: tuple[str, ...] = ()
 
 
 def weigh(
@@ -100,7 +107,12 @@ def weigh(
         scorer: the sentence scorer; without one, cheaper features decide.
     """
     wanted = _term_weights(query, library)
-    candidates = [c for hit in hits for c in _candidates(hit, query.question, wanted)]
+    candidates = [
+        candidate
+        for hit in hits
+        for candidate in _candidates(hit, query.question, wanted)
+        if (candidate.article.id, candidate.start) not in query.said
+    ]
     # Cheap features choose the few sentences that get the costly ones, stage by stage.
     candidates.sort(key=_cheap_score, reverse=True)
     candidates = candidates[:_CONSIDERED]
@@ -109,10 +121,23 @@ def weigh(
     if scorer:
         candidates = _with_answers(candidates, query, scorer)[:_EMBEDDED]
     candidates = _with_similarity(candidates, query, library)
+    names = named(query.question, unknown=[term for term in wanted if wanted[term] == 1])
+    missing = _unmentioned(names, candidates)
     confidence = _logistic(
-        _CONFIDENCE_SLOPE * max(map(_evidence_score, candidates)) + _CONFIDENCE_INTERCEPT
+        _CONFIDENCE_SLOPE * max(map(_evidence_score, candidates))
+        - _UNMENTIONED_COST * len(missing) / max(1, len(names))
+        + _CONFIDENCE_INTERCEPT
     )
-    return Evidence(query, tuple(hits), tuple(candidates), confidence)
+    return Evidence(query, tuple(hits), tuple(candidates), confidence, missing)
+
+
+def newest_first(evidence: Evidence) -> Evidence:
+    """Put the newest of the candidates that score nearly as high as the best before the others."""
+    best = max((candidate.score for candidate in evidence.candidates), default=0.0)
+    near = [c for c in evidence.candidates if c.score >= _EQUALLY_GOOD * best]
+    near.sort(key=lambda candidate: day_number(candidate.article.published), reverse=True)
+    others = [candidate for candidate in evidence.candidates if candidate not in near]
+    return replace(evidence, candidates=(*near, *others))
 
 
 def _with_answers(candidates: list[Candidate], query: Query, scorer: Scorer) -> list[Candidate]:
@@ -129,6 +154,15 @@ def _with_similarity(
     similarities = vectors @ library.embed_query(query.text)
     scored = zip(candidates, similarities, strict=True)
     return _ranked(replace(candidate, similarity=float(x)) for candidate, x in scored)
+
+
+def _unmentioned(names: Sequence[str], candidates: Iterable[Candidate]) -> tuple[str, ...]:
+    """Return the fewest names that a candidate's passage, title and byline leave out."""
+    if not names:
+        return ()
+    found = [(c.hit.passage.text, c.article.title, c.article.byline) for c in candidates]
+    left_out = [tuple(unmentioned(names, "\n".join(parts))) for parts in dict.fromkeys(found)]
+    return min(left_out, key=lambda missing: (len(missing), missing))
 
 
 def _ranked(candidates: Iterable[Candidate]) -> list[Candidate]:

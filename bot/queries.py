@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers import Answer
 from bot.names import names
+from bot.periods import without_latest
 from index.errors import QuestionError
 from index.filters import Filters
 from index.words import terms
@@ -26,6 +27,18 @@ _ELLIPSIS = re.compile(
     r"|why (?:not|so|is that|was that)\b|in what way|for example|such as",
     re.IGNORECASE,
 )
+_MORE = re.compile(
+    r"(?:please |and )?(?:(?:tell me|say|show me)(?: some)? more|more|go on|continue|keep going"
+    r"|(?:is there |do you have )?(?:anything|something|what) (?:else|more))"
+    r"(?: (?:about|on) (?:that|this|it|them|him|her))?(?: please)?",
+    re.IGNORECASE,
+)
+_TITLES = frozenset(
+    terms(
+        "President Prime Minister Chancellor Secretary General Foreign Defence Defense Deputy "
+        "Chief Senator Governor Mayor King Queen Ministry Council Union"
+    )
+)
 _CONNECTIVE = re.compile(r"(?:and|but|so|or|also)\b", re.IGNORECASE)
 # "There" and "it" that stand for nothing: "Is there ...", "Was it possible ...".
 _EXPLETIVE = re.compile(
@@ -41,11 +54,14 @@ class Query:
         question: as it was asked, white space folded.
         carried: words of earlier turns that the question needs to stand alone.
         filters: what the search is narrowed to.
+        said: what was quoted already and is not to be quoted again: an article's id, and where
+            the words begin in its text.
     """
 
     question: str
     carried: str = ""
     filters: Filters | None = None
+    said: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def text(self) -> str:
@@ -54,6 +70,12 @@ class Query:
             return self.question
         # Within the sentence, so that a name stays one and doesn't open the next.
         return f"{self.question.rstrip(' ?!.')} ({self.carried})?"
+
+    @property
+    def latest_aside(self) -> "Query":
+        """The query without "the latest on" and its like, which no article says."""
+        rest = without_latest(self.question)
+        return replace(self, question=rest) if terms(rest) else self
 
 
 def checked(question: str) -> str:
@@ -73,6 +95,22 @@ def checked(question: str) -> str:
             f"{MOST_QUESTION_CHARS:,}, or put the text into an article and ask about it."
         )
     return folded
+
+
+def more_of(question: str, history: Sequence[Answer]) -> Query | None:
+    """Return the last query again, without what was quoted, if a follow-up asks for no more.
+
+    "Tell me more", "go on", "anything else?"; None for any other question.
+
+    Args:
+        question: checked.
+        history: earlier answers, the last one last.
+    """
+    last = next((answer for answer in reversed(history) if answer.query), None)
+    if last is None or not _MORE.fullmatch(question.strip(" ?.!")):
+        return None
+    said = frozenset((c.article.id, c.start) for answer in history for c in answer.citations)
+    return Query(last.query, said=said)
 
 
 def carry_over(question: str, history: Sequence[Answer]) -> str:
@@ -123,7 +161,7 @@ def _people(last: Answer) -> list[str]:
     A full name in its question; else, if that asked who, a name in the answer; else any name in
     the question.
     """
-    asked = names(last.query)
+    asked = [name for name in names(last.query) if not set(terms(name)) <= _TITLES]
     full = [name for name in asked if " " in name]
     if full:
         return full[:1]

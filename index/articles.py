@@ -1,5 +1,6 @@
 """An article: one text that every offset counts, with what is known about it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -70,6 +71,22 @@ class Article:
         """Outlet, author and day, as far as they are known, for a person to read."""
         day = f"{self.published.day} {self.published:%B %Y}" if self.published else "undated"
         return " · ".join(part for part in (self.outlet, self.author, day) if part)
+
+
+def names_of(articles: Iterable[Article]) -> str:
+    """Return the outlets of some articles, or their titles where the outlet is unknown."""
+    return ", ".join(dict.fromkeys(article.outlet or article.title for article in articles))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An article without its text, as a list of all articles needs it; see Article."""
+
+    id: str
+    title: str
+    outlet: str
+    authors: tuple[str, ...]
+    published: date | None
 
 
 def location(source: str, part: str = "") -> str:

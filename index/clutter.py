@@ -1,39 +1,73 @@
-"""What a web page carries around its article: known lines, photo captions, labels."""
+"""What a web page carries around its article: buttons, banners, prompts, links, labels.
+
+A line is judged alone. What shows only by its recurrence in many articles is for
+`index.repeated_lines`; notices of corrections and updates always stay.
+"""
 
 import re
 
+from index.captions import is_caption
+from index.notices import is_notice_of_change
 from index.sentences import ends_as_sentence
 
-_PHRASES = (
-    r"advertisements?|sponsored( content)?|advert|ad feedback",
-    r"(please )?(share|tweet|e-?mail|print|save|copy link|whats ?app|facebook|twitter|telegram"
-    r"|linkedin|reddit|gift this article|listen|play|play now)",
-    r"share (this|on|via|to)\b.{0,40}|follow us\b.{0,60}|(sign up|subscribe)\b.{0,90}",
-    r"(accept|reject|manage)( all)?( (cookies|preferences))?",
-    r"notify of|inline feedbacks|view all comments|load(ing)? more( comments)?|(leave a )?comments?"
-    r"( \(\d+\))?|\d+ comments?|(be the first to|join the) (comment|conversation)",
-    r"(read|see|show|view|load) (more|less|next|also)|continue reading|keep reading",
-    r"related( (articles?|stories|topics|content|coverage))?|most (read|popular|viewed)|trending",
-    r"recommended( for you)?|more (from|on|stories)\b.{0,40}|you (may|might) also like|what to read"
-    r" next|editor[’']?s picks?|in this (article|story)|topics?|tags?",
-    r"skip to (main )?content|skip (ad|advertisement)|menu|search|home|log ?in|sign in|close|next"
-    r"|previous|back to top|click here\b.{0,60}",
-    r"\d+ ?min(ute)?s?( read)?|listen to this (article|story)\b.{0,40}|watch( now)?|video"
-    r"|newsletters?",
-    r"\d{1,6}|[\W_]+",
+_NETWORK = (
+    r"(?:whats ?app|facebook|twitter|x|telegram|linked ?in|reddit|pinterest|instagram|tiktok"
+    r"|youtube|bluesky|threads|mastodon|flipboard|messenger|tumblr|weibo|wechat|snapchat)"
 )
-# Lines that are no part of the article although they end as sentences do.
-_NOTICE = re.compile(
-    r"(we|this (web)?site) uses? cookies\b.{0,200}|.{0,60}all rights reserved\.?"
-    r"|(©|\(c\)) ?.{0,120}|copyright (©|\(c\)|\d{4}).{0,120}"
-    r"|(sign up|subscribe) (for|to) (our|the|this)\b.{0,90}newsletter.{0,40}"
-    r"|follow us on\b.{0,60}",
-    re.IGNORECASE,
+_SHARE = rf"(?:share|tweet|e-?mail|print|save|pin|copy(?: (?:link|url))?|link|pocket|{_NETWORK})"
+
+# Buttons and headings of the page: they don't end as sentences do.
+_PHRASES = (
+    # advertisements
+    r"advertisements?|advert|ad feedback|sponsored( content)?|paid (content|post)",
+    r"promoted( stories)?|(story|article) continues below( (this )?(ad|advertisement))?",
+    # sharing, following
+    rf"(please )?({_SHARE}|gift this article|listen|play|play now)",
+    rf"{_SHARE}([ ,|/·•]+{_SHARE})+|click to (share|print|e-?mail)\b.{{0,60}}|link copied",
+    r"(share|tweet|e-?mail|print|pin|post) (full article|this|on|via|to)\b.{0,40}",
+    r"copy link to clipboard|follow us\b.{0,60}|(sign up|subscribe)\b.{0,90}",
+    # cookies and terms
+    r"(accept|reject|manage|allow|decline)( all)?( cookie)?"
+    r"( (cookies|preferences|choices|settings))?|manage (your )?consent|we value your privacy",
+    r"((your|our) )?(cookie|privacy|consent) (settings|preferences|choices|policy|notice)",
+    r"terms (of (use|service)|(and|&) conditions)|i (agree|accept)|got it",
+    r"do not sell( or share)? my (personal )?(info|information|data)",
+    # comments
+    r"notify of|inline feedbacks|(leave a )?(comments?|reply)( \(\d+\))?",
+    r"(view|show|hide|see|read|load|more|all|post|add|write)( (all|more|a|the|your|\d+))?"
+    r" ?comments?( \(\d+\))?|\d+ (comments?|replies|likes|shares)|loading( more)?( comments)?",
+    r"(be the first to|join the) (comment|conversation|discussion)|what do you think\??",
+    r"(sign|log) in to (comment|reply|join)\b.{0,40}|report (comment|abuse|this ad)",
+    r"sort by( (newest|oldest|best))?",
+    # more to read
+    r"(read|see|show|view|load) (more|less|next|also|full (article|story))|keep reading",
+    r"continue reading\b.{0,60}|read the full (article|story)|expand|collapse|show transcript",
+    r"related( (articles?|stories|topics|content|coverage|links|video|news))?|up next",
+    r"most (read|popular|viewed|shared)|(trending|popular)( now)?|topics?|tags?",
+    r"latest( news| stories| headlines)?|recommended( (for you|stories|reading))?",
+    r"more (from|on|stories)\b.{0,40}|you (may|might) also (like|be interested in)",
+    r"what to read next|editor[’']?s picks?|in this (article|story)",
+    r"have you read these yet\b.{0,300}",
+    # navigation
+    r"skip to (main )?content|skip (ad|advertisement|past newsletter promotion)|menu|search",
+    r"home|log ?(in|out)|sign (in|out)|register|my account|close|next|previous|back to top",
+    r"about (us|our ads)|contact us|advertise with us|careers|click here\b.{0,60}",
+    r"jump to\b.{0,30}|enlarge( this)? image|view image in full ?screen|toggle caption",
+    r"open image modal|\(?opens in (a )?new (window|tab)\)?",
+    # letters, sound and film, apps
+    r"newsletters?|(enter )?(your )?e-?mail( address)?|invalid e-?mail\b.{0,40}",
+    r"\d+ ?min(ute)?s?( read)?|listen to this (article|story)\b.{0,40}|listen \d.{0,20}",
+    r"watch( now)?|videos?|photos|gallery|just watched\b.{0,400}\bmust watch\b.{0,200}",
+    r"video ad feedback\b.{0,200}|check your local forecast( here)?[ >»]*",
+    r"(download|get|try|install) (our|the)( free)?( [\w ]{1,30})? apps?\b.{0,60}",
+    r"(available on|get it on|download on) (the )?(app store|google play)\b.{0,30}",
+    r"(last )?(updated|published|posted)?:? ?\d+ (minutes?|mins?|hours?|hrs?|days?) ago",
+    r"\d{1,6}|[\W_]+",
 )
 _LINE = re.compile(rf"(?:\s*(?:{'|'.join(_PHRASES)})\s*)", re.IGNORECASE)
 _LINK = re.compile(
-    r"(read more|also read|read also|see also|related|watch|listen|more|don[’']?t miss)"
-    r"\s*[:|>»]\s*\S",
+    r"(read more|also read|read also|see also|related|watch|listen|more|don[’']?t miss"
+    r"|read next|up next|recommended|in case you missed it)\s*[:|>»]\s*\S",
     re.IGNORECASE,
 )
 _RUN_TOGETHER = re.compile(
@@ -41,20 +75,66 @@ _RUN_TOGETHER = re.compile(
     re.IGNORECASE,
 )
 
-_AGENCY = (
-    r"(?:\breuters\b|\bafp\b|\bgetty\b|\bsputnik\b|\bxinhua\b|\banadolu\b|\bbloomberg\b"
-    r"|/ ?(?:ap|epa|tass|pool|file)\b|\bap photo\b|\bepa-efe\b)"
+# Lines that are no part of the article although they may end as sentences do.
+_NOTICES = (
+    # cookies and data
+    r"(we|this (web)?site|our (web)?site|we and our (\d+ )?partners) (uses?|stores?)\b.{0,60}"
+    r"\bcookies\b.{0,300}|this site is protected by recaptcha\b.{0,160}",
+    r"by (continuing|using|browsing|clicking|accepting|closing|signing up|subscribing|submitting"
+    r"|providing|registering)\b.{0,120}\b(you|i) (agree|accept|consent|acknowledge)\b.{0,300}",
+    r"we will use the (details|information) (that )?you have (shared|given)\b.{0,400}",
+    r"you (agree to|can (withdraw|change) your)\b.{0,60}\b(processing|consent)\b.{0,200}",
+    r"if you wish to object to the use of your data\b.{0,120}",
+    r"[‘']we[’'] includes\b.{0,120}\bhere\.?",
+    # rights
+    r".{0,60}all rights reserved\.?|(©|\(c\)) ?.{0,120}|copyright (©|\(c\)|\d{4}).{0,120}",
+    r"this material may not be published, broadcast, rewritten,? or redistributed\b.{0,60}",
+    # following
+    rf"follow us on\b.{{0,60}}|follow (?:[\w.’'-]+ ){{1,6}}on {_NETWORK}\b.{{0,40}}",
+    r"follow [\w.’' -]{2,60}@\w+\.?|more ap \w+( \w+){0,4}: ?https?://.{0,120}",
+    # comments
+    r"(you must be|please) (log|logged|sign|signed|registered) in to (post|comment|reply|join)\b"
+    r".{0,60}|comments (are|have been) (closed|disabled|turned off)\b.{0,60}",
+    r"your e-?mail address will not be published\b.{0,80}|required fields are marked.{0,10}",
+    r"(add|write|leave|post) a comment(…|\.\.\.)",
+    # letters
+    r"(thanks|thank you) for (signing up|subscribing|registering)\b.{0,80}",
+    r"you([’']ve| have) (successfully )?(been )?subscribed\b.{0,60}|check your inbox\b.{0,80}",
+    r"an error has occurred\b.{0,80}|please enter a valid e-?mail\b.{0,40}",
+    r"would you like to receive\b.{0,80}\bnewsletters? ?\??",
+    r"(the|our) .{2,40}\bnewsletter (provides|gives|brings|sends) you\b.{0,120}",
+    r"a version of this (story|article|piece) (first |originally )?appear(s|ed) in\b.{0,120}"
+    r"\bnewsletter\b.{0,160}|this (story|article) is part of\b.{0,80}\bnewsletter\b.{0,80}",
+    # subscriptions and commissions
+    r"already (a subscriber|have an account|registered)\??.{0,60}|you have .{0,20}\bfree"
+    r" (articles?|stories)\b.{0,80}|(create|sign up for) a free account\b.{0,80}",
+    r"(this (article|story|content) is (only )?(for|available to)|to (continue|keep) reading,?)\b"
+    r".{0,60}\b(subscri|regist|sign|log).{0,80}",
+    r"(support|thank you for supporting) (local|our|quality|independent) journalism\b.{0,120}",
+    r".{0,80}\bpurchases? (that )?(you make )?(made )?through (our|these|the) links?\b.{0,120}",
+    r"(.{0,80} )?(we|reviewed) (may|might) (earn|get) an? (affiliate )?commissions?\b.{0,80}",
+    r"prices were accurate at the time\b.{0,120}",
 )
-_CREDIT = r"\b(?:file|photo(?:graph)?|image|picture|credit|illustration|graphic)s?"
-_CAPTION = re.compile(
-    rf"[\[(](?:[^\[\]()]{{0,200}}{_AGENCY}[^\[\]()]{{0,80}}"
-    rf"|{_CREDIT}(?:\s?:| by\b)[^\[\]()]{{0,200}})[\])]\.?\s*$"
-    r"|(?:^|[.!?”\s]\s)(?:Photo(?:graph)?|Image|Illustration|Picture|Credit|Graphic)s?:"
-    r"\s[A-Z][^.]{1,60}\.?\s*$"
-    r"|\b(?:via )?getty images\.?\s*$",
+_NOTICE = re.compile(rf"(?:{'|'.join(_NOTICES)})", re.IGNORECASE)
+
+# An appeal to the reader to take a newsletter; prose tells of others who sign up or subscribe.
+_APPEAL = re.compile(
+    r"(?:^|[.!?:;»|>—–(]\s*|\b(?i:newsletter|want) )(?:[Pp]lease )?"
+    r"(?:Sign up|SIGN UP|Subscribe|SUBSCRIBE|Register)\b"
+)
+_LETTER = re.compile(
+    r"\b(?:newsletters?|inbox|briefing|e-?mail alerts|text (?:message )?alerts)\b|\bhere ?[.)]*$",
     re.IGNORECASE,
 )
-_CAPTION_WORDS = 70
+_DELIVERED = re.compile(
+    r"\b(?:delivered|sent|straight|right|directly) (?:\w+ )?(?:to|in) your"
+    r" (?:inbox|phone|e-?mail)\b"
+    r"|\bsign up for (?:our|the) .{0,40}\bnewsletter\b",
+    re.IGNORECASE,
+)
+_APPEAL_WORDS = ("sign up", "subscribe", "register", "inbox", "your phone", "your email", "your e-")
+_MOST_APPEAL_WORDS = 50
+_MOST_CHARS = 1000
 
 _LABEL = re.compile(
     r"(opinion|analysis|comment(ary)?|editorial|explainer|feature|interview|news|world|politics"
@@ -64,8 +144,18 @@ _LABEL = re.compile(
 
 
 def is_clutter(line: str) -> bool:
-    """Say whether a whole line belongs to the page around the article, or to a photo in it."""
-    if is_caption(line) or _NOTICE.fullmatch(line.strip()) or _LINK.match(line):
+    """Say whether a whole line belongs to the page around the article, or to a photo in it.
+
+    A notice of a correction or an update never does.
+    """
+    if is_notice_of_change(line):
+        return False
+    if is_caption(line):
+        return True
+    line = line.strip()
+    if len(line) > _MOST_CHARS:
+        return False
+    if _NOTICE.fullmatch(line) or _LINK.match(line) or _is_appeal(line):
         return True
     # Prose may begin like a button ("Subscribe numbers rose."), but ends as a sentence.
     return not ends_as_sentence(line) and bool(
@@ -73,11 +163,15 @@ def is_clutter(line: str) -> bool:
     )
 
 
-def is_caption(line: str) -> bool:
-    """Say whether a line is a photo's caption or credit: it ends by naming who took it."""
-    return len(line.split()) <= _CAPTION_WORDS and _CAPTION.search(line) is not None
-
-
 def is_label(line: str) -> bool:
     """Say whether a line is a section's name, as stands over a headline."""
     return _LABEL.fullmatch(line.strip()) is not None
+
+
+def _is_appeal(line: str) -> bool:
+    lowered = line.lower()
+    if not any(word in lowered for word in _APPEAL_WORDS):
+        return False
+    if len(line.split()) > _MOST_APPEAL_WORDS:
+        return False
+    return bool(_DELIVERED.search(line) or (_APPEAL.search(line) and _LETTER.search(line)))

@@ -16,7 +16,7 @@ from index.update import Update
 
 # Articles that are split, embedded and indexed together: enough passages that those of one length
 # can be embedded together, few enough to hold in memory.
-_CHUNK_ARTICLES = 128
+_CHUNK_ARTICLES = 64
 _LOG = logging.getLogger(__name__)
 
 

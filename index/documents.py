@@ -22,12 +22,14 @@ class Document:
         part: which part of the source it is; empty when it is the whole.
         suffix: says the format; a key of READERS.
         data: the bytes; None stands for those of the file at source, read when they are needed.
+        url: the address that it was fetched from, if it was.
     """
 
     source: str
     part: str
     suffix: str
     data: bytes | None = None
+    url: str = ""
 
     @property
     def location(self) -> str:

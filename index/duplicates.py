@@ -176,6 +176,6 @@ def _long_hash(data: bytes) -> int:
 
 @cache
 def _empty_sketch() -> "MinHash":
-    from datasketch import MinHash  # noqa: PLC0415 - half a second, most of it SciPy
+    from datasketch import MinHash  # noqa: PLC0415 - takes nearly a second
 
     return MinHash(PERMUTATIONS, seed=_SEED, scheme=_SCHEME)

@@ -2,8 +2,10 @@
 
 FootnoteError
 ├── SettingsError        a setting has a value that can't be used
-├── SourceError          the path to index is missing or holds no article
+├── SourceError          the path or address to index is missing or holds no article
 ├── UnreadableFile       one file can't be read; indexing skips and names it
+├── FetchError           one web address can't be fetched; indexing skips and names it
+│   └── HostError        its host isn't known, doesn't answer or may not be asked
 ├── LibraryError
 │   ├── LibraryMissing   no library lies in the folder
 │   ├── LibraryMismatch  it was built with another embedding model or schema
@@ -12,6 +14,7 @@ FootnoteError
 ├── ArticleMissing       no article has that id
 ├── EmbedderError        the embedding model can't be loaded
 ├── QuestionError        the question is empty or too long
+├── CasesError           a file of questions to measure with can't be used
 └── ModelError           the language model can't be set up or failed to answer
 """
 
@@ -27,13 +30,13 @@ class SettingsError(FootnoteError):
 
 
 class SourceError(FootnoteError):
-    """The path to index is missing or holds no article.
+    """The path or address to index is missing or holds no article.
 
     Attributes:
-        path: the path that was asked for.
+        path: the path or the web address that was asked for.
     """
 
-    def __init__(self, message: str, path: Path) -> None:
+    def __init__(self, message: str, path: Path | str) -> None:
         super().__init__(message)
         self.path = path
 
@@ -54,6 +57,24 @@ class UnreadableFile(FootnoteError):
     def __reduce__(self) -> tuple[type["UnreadableFile"], tuple[str, str]]:
         """Let a worker process hand it back."""
         return type(self), (self.location, self.reason)
+
+
+class FetchError(FootnoteError):
+    """One web address can't be fetched.
+
+    Attributes:
+        address: the address that was asked for, before any redirect.
+        reason: a short phrase, for the list of skipped files.
+    """
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(f"{address}: {reason}")
+        self.address = address
+        self.reason = reason
+
+
+class HostError(FetchError):
+    """The host of a web address isn't known, doesn't answer or may not be asked."""
 
 
 class LibraryError(FootnoteError):
@@ -104,6 +125,20 @@ class EmbedderError(FootnoteError):
 
 class QuestionError(FootnoteError):
     """The question is empty or too long."""
+
+
+class CasesError(FootnoteError):
+    """A file of questions to measure with can't be used.
+
+    Attributes:
+        path: the file.
+        line: the number of the line at fault, from 1; 0 for the file as a whole.
+    """
+
+    def __init__(self, path: Path, reason: str, *, line: int = 0) -> None:
+        super().__init__(f"{path}, line {line}: {reason}" if line else f"{path}: {reason}")
+        self.path = path
+        self.line = line
 
 
 class ModelError(FootnoteError):

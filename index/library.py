@@ -17,13 +17,14 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from index.articles import Article
+from index.articles import Article, Listing
 from index.catalog import Catalog
 from index.embedder import Embedder, shared_embedder
 from index.errors import LibraryBusy, LibraryDamaged, LibraryMissing
 from index.filters import Filters
 from index.generations import Generation, open_generation
 from index.mending import mend
+from index.scope import Scope
 from index.search import CANDIDATES, Hit, gather
 from index.settings import absolute_path, read_settings
 from index.snapshot import Manifest, Snapshot
@@ -75,6 +76,7 @@ class Library:
         self._catalog = Catalog(self.folder)
         self._lock = Lock()
         self._open: _Shared | None = None
+        self._listings: tuple[Manifest | None, tuple[Listing, ...]] = (None, ())
         self._last_query: tuple[str, NDArray[np.float32]] = ("", np.zeros(0, dtype=np.float32))
         with self._catalog.read() as snapshot:
             self._check(snapshot.manifest())
@@ -91,7 +93,8 @@ class Library:
         vector = self.embed_query(query)
 
         def find(snapshot: Snapshot, generation: Generation) -> list[Hit]:
-            dense = generation.vectors.search(vector, k=CANDIDATES, filters=filters)
+            among = Scope(snapshot, filters) if filters else None
+            dense = generation.vectors.search(vector, k=CANDIDATES, among=among)
             words = generation.words.search(query, k=CANDIDATES, filters=filters)
             return gather(snapshot, dense, words, k)
 
@@ -130,6 +133,16 @@ class Library:
         """Return the articles, newest first, the undated last; all of them unless limited."""
         with self._catalog.read() as snapshot:
             return list(islice(snapshot.articles(), limit))
+
+    def listings(self) -> tuple[Listing, ...]:
+        """Return all articles without their texts, newest first; read anew after an update."""
+        with self._catalog.read() as snapshot:
+            manifest = snapshot.manifest()
+            known, listed = self._listings
+            if known != manifest:
+                listed = tuple(snapshot.listings())
+                self._listings = manifest, listed
+            return listed
 
     def counts(self) -> tuple[int, int]:
         """Return the number of articles and of passages."""

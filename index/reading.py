@@ -9,7 +9,7 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -17,7 +17,6 @@ from enum import Enum
 from functools import partial
 from hashlib import sha256
 from itertools import chain
-from pathlib import Path
 from queue import SimpleQueue
 from threading import Timer
 from typing import cast
@@ -26,7 +25,8 @@ from index.articles import Article
 from index.documents import Document, ReadingOptions
 from index.duplicates import signature
 from index.errors import UnreadableFile
-from index.formats import READERS_VERSION, read_document, unpack
+from index.formats import READERS_VERSION, read_document
+from index.repeated_lines import line_key
 
 DOCUMENT_TIMEOUT_S = 60.0
 # So few documents are read sooner here than a worker is started; only formats whose parsers
@@ -38,9 +38,9 @@ _AHEAD = 8
 
 
 class _End(Enum):
-    """Stands in the stream of what was read where a file ends."""
+    """Stands in the stream of what was read where a holder ends."""
 
-    OF_FILE = 0
+    OF_HOLDER = 0
 
 
 _Known = UnreadableFile | _End
@@ -53,33 +53,42 @@ class Reading:
     Attributes:
         digest: changes when anything that was read does.
         signature: the signature of its text; see index.duplicates.
+        lines: the keys of lines in it that may be repeated ones; see index.repeated_lines.
     """
 
     article: Article
     digest: str
     signature: bytes
+    lines: frozenset[bytes] = frozenset()
 
 
 Outcome = Reading | UnreadableFile
 Task = tuple[Document, ReadingOptions]
 
 
-def read_files(
-    files: Sequence[str], options: Callable[[str], ReadingOptions]
-) -> Iterator[tuple[str, Iterator[Outcome]]]:
-    """Read files, in several processes when there is much to read or what could harm its reader.
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Something that holds articles: a file, or what lies at a web address.
 
-    Args:
-        files: absolute paths.
-        options: says how a file is read.
+    Attributes:
+        documents: the articles in it, found one after another.
+        options: how they are read.
+    """
+
+    documents: Iterator[Document | UnreadableFile]
+    options: ReadingOptions
+
+
+def read_holders(holders: Iterable[Holder]) -> Iterator[Iterator[Outcome]]:
+    """Read articles, in several processes when there are many or they could harm their reader.
 
     Yields:
-        Each file in order, with what became of each article in it. An UnreadableFile that lies at
-        the file itself says that no more can be read of it. These must be taken before the next.
+        For each holder in order, what became of each article in it; to be taken before the next.
+        When no more can be found in a holder, the error that says why is the last.
     """
-    stream = _outcomes(_tasks(files, options))
-    for file in files:
-        yield file, cast(Iterator[Outcome], iter(partial(next, stream), _End.OF_FILE))
+    stream = _outcomes(_tasks(holders))
+    for outcome in stream:
+        yield cast(Iterator[Outcome], iter(partial(next, chain([outcome], stream)), _End.OF_HOLDER))
 
 
 def read(document: Document, options: ReadingOptions) -> Outcome:
@@ -88,7 +97,9 @@ def read(document: Document, options: ReadingOptions) -> Outcome:
         article = read_document(document, options)
     except UnreadableFile as exc:
         return exc
-    return Reading(article, _digest(article), signature(article.text))
+    keys = (line_key(line, authors=article.authors) for line in article.text.splitlines() if line)
+    lines = frozenset(key for key in keys if key)
+    return Reading(article, _digest(article), signature(article.text), lines)
 
 
 def _digest(article: Article) -> str:
@@ -96,17 +107,17 @@ def _digest(article: Article) -> str:
     return sha256(repr((READERS_VERSION, *known, article.url)).encode()).hexdigest()[:16]
 
 
-def _tasks(
-    files: Iterable[str], options: Callable[[str], ReadingOptions]
-) -> Iterator[Task | _Known]:
-    for file in files:
-        how = options(file)
+def _tasks(holders: Iterable[Holder]) -> Iterator[Task | _Known]:
+    for holder in holders:
         try:
-            for document in unpack(Path(file), how):
-                yield (document, how) if isinstance(document, Document) else document
+            for document in holder.documents:
+                if isinstance(document, Document):
+                    yield document, holder.options
+                else:
+                    yield document
         except UnreadableFile as exc:
             yield exc
-        yield _End.OF_FILE
+        yield _End.OF_HOLDER
 
 
 def _outcomes(tasks: Iterable[Task | _Known]) -> Iterator[Outcome | _Known]:

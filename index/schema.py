@@ -16,6 +16,7 @@ CREATE TABLE articles (
     UNIQUE (source, part)
 );
 CREATE INDEX articles_by_story ON articles (story);
+CREATE INDEX articles_by_day ON articles (published, outlet, id);
 CREATE TABLE passages (
     article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL,
@@ -69,6 +70,7 @@ INSERT INTO passages SELECT * FROM old_passages;
 DROP TABLE old_passages;
 DROP TABLE old_articles;
 CREATE INDEX articles_by_story ON articles (story);
+CREATE INDEX articles_by_day ON articles (published, outlet, id);
 CREATE TABLE bands (
     band INTEGER NOT NULL, article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
     PRIMARY KEY (band, article_id)

@@ -4,6 +4,7 @@ The only module that reads or sets the environment.
 """
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -31,7 +32,10 @@ class Settings(BaseSettings):
     model_timeout_s: float = Field(default=120, gt=0)
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)
+    as_of: date | None = None
     max_file_mb: float = Field(default=20, gt=0, le=100_000)
+    fetch_private: Literal["on", "off"] = "off"
+    fetch_timeout_s: float = Field(default=30, gt=0, le=3600)
 
 
 def read_settings() -> Settings:

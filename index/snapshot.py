@@ -1,14 +1,15 @@
 """The catalog as it was at one moment: what readers ask of it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from index.articles import Article
+from index.articles import Article, Listing
 from index.database import Connection, Row
 from index.errors import ArticleMissing, LibraryMismatch
+from index.filters import Filters
 from index.passages import Passage
 from index.sources import Source
 
@@ -73,10 +74,54 @@ class Snapshot:
         for row in rows:
             yield _article(row)
 
+    def listings(self) -> Iterator[Listing]:
+        """Iterate over what is known of all articles but their texts, in the same order."""
+        rows = self._connection.execute(
+            "SELECT id, title, outlet, authors, published FROM articles "
+            "ORDER BY published IS NULL, published DESC, title"
+        )
+        for row in rows:
+            yield Listing(
+                row["id"],
+                row["title"],
+                row["outlet"],
+                tuple(json.loads(row["authors"])),
+                _day(row["published"]),
+            )
+
     def article_ids(self) -> list[str]:
         """Return the ids of all articles, in order."""
         rows = self._connection.execute("SELECT id FROM articles ORDER BY id")
         return [row["id"] for row in rows]
+
+    def passing(self, filters: Filters) -> set[str]:
+        """Return the ids of the articles that pass some filters."""
+        tests, values = ["TRUE"], []
+        if filters.since or filters.until:
+            dated = "published BETWEEN ? AND ?"
+            tests.append(f"({dated} OR published IS NULL)" if filters.undated else dated)
+            values += [str(filters.since or date.min), str(filters.until or date.max)]
+        if filters.outlets:
+            tests.append("outlet IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(filters.outlets))
+        if filters.article_ids:
+            tests.append("id IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(filters.article_ids))
+        # The index articles_by_day holds all that is asked for, so no article's text is read.
+        rows = self._connection.execute(
+            f"SELECT id FROM articles WHERE {' AND '.join(tests)}",  # noqa: S608
+            values,
+        )
+        return {row[0] for row in rows}
+
+    def passage_ids(self, article_ids: Iterable[str]) -> list[str]:
+        """Return the ids of all passages of some articles."""
+        rows = self._connection.execute(
+            "SELECT article_id || ':' || start || '-' || \"end\" FROM passages"
+            " WHERE article_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(article_ids)),),
+        )
+        return [row[0] for row in rows]
 
     def copies_of(self, article_id: str) -> list[Article]:
         """Return the other articles that tell the same story, oldest first."""
@@ -103,6 +148,11 @@ class Snapshot:
         article_id, _, span = passage_id.partition(":")
         start, _, end = span.partition("-")
         return Passage(self.article(article_id), int(start), int(end))
+
+    def article_count(self) -> int:
+        """Return the number of articles."""
+        count: int = self._connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+        return count
 
     def counts(self) -> tuple[int, int]:
         """Return the number of articles and of passages."""
@@ -141,8 +191,12 @@ def _article(row: Row) -> Article:
         text=row["text"],
         outlet=row["outlet"],
         authors=tuple(json.loads(row["authors"])),
-        published=date.fromisoformat(row["published"]) if row["published"] else None,
+        published=_day(row["published"]),
         url=row["url"],
         source=row["source"],
         part=row["part"],
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

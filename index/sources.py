@@ -46,7 +46,7 @@ def named_source(name: str | Path, fields: Mapping[str, str] | None = None) -> S
 
 
 @dataclass
-class Listing:
+class Inventory:
     """What some sources hold.
 
     Attributes:
@@ -94,7 +94,8 @@ class Listing:
 
     def holds_place_of(self, file: str) -> bool:
         """Say whether a file that isn't listed may be there nevertheless."""
-        return file in self.looks or is_under(file, self.unlisted)
+        listed = file in self.looks or file in self.addresses
+        return listed or is_under(file, self.unlisted)
 
     def _walk(self, folder: Path) -> list[Path]:
         found: list[Path] = []

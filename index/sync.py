@@ -4,44 +4,28 @@ sources -> files -> Readings -> catalog -> (settled) -> the next generation -> p
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
-from index.articles import location
 from index.catalog import Catalog
 from index.deriving import Derivation
 from index.documents import ReadingOptions
 from index.embedder import Embedder, shared_embedder
 from index.embeddings import EmbeddingCache
 from index.errors import SourceError
+from index.formats import READERS_VERSION, unpack
 from index.generations import drop_orphans, is_there
+from index.intake import Intake, SyncResult
 from index.locking import writing_to
-from index.reading import Reading, read_files
-from index.settings import absolute_path, read_settings
+from index.reading import Holder, read_holders
+from index.settings import Settings, absolute_path, read_settings
 from index.settling import settle
-from index.sources import Listing, Source, is_under, named_source
+from index.sources import Inventory, Source, is_under, named_source
 from index.update import Update
 
+__all__ = ["SyncResult", "forget_source", "index_paths"]
+
 Progress = Callable[[str, int, int], None]
-_KEPT = "; what was read from it before was kept"
-
-
-@dataclass
-class SyncResult:
-    """What an indexing did, by article: lists of Article.location.
-
-    Attributes:
-        skipped: why each file, part of one, folder or address that couldn't be read couldn't.
-        articles, passages: how many the library holds now, from all its sources.
-    """
-
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    skipped: dict[str, str] = field(default_factory=dict)
-    articles: int = 0
-    passages: int = 0
 
 
 def index_paths(
@@ -76,15 +60,12 @@ def index_paths(
     folder = absolute_path(library or settings.library)
     embedder = embedder or shared_embedder(settings.embedder)
     sources = list({s.name: s for s in (named_source(path, fields) for path in paths)}.values())
-    catalog = Catalog(folder)
-    if not catalog.exists:
+    if not Catalog(folder).exists:
         if not sources:
             raise SourceError("Nothing to index: name a folder, as in: footnote index PATH", folder)
         _list_all(sources)  # nothing is made for paths without articles
     with writing_to(folder):
-        catalog.create(embedder.name)
-        sync = _Sync(folder, catalog, embedder, int(settings.max_file_mb * 1e6), progress)
-        return sync.run(sources, rebuild=rebuild)
+        return _Sync(folder, embedder, settings, progress).run(sources, rebuild=rebuild)
 
 
 def forget_source(name: str | Path, *, library: str | Path | None = None) -> SyncResult:
@@ -98,13 +79,12 @@ def forget_source(name: str | Path, *, library: str | Path | None = None) -> Syn
         SourceError: the library doesn't mirror it.
         LibraryMissing, LibraryBusy, LibraryDamaged, LibraryError: as for index_paths.
     """
-    folder = absolute_path(library or read_settings().library)
-    catalog = Catalog(folder)
-    with catalog.read() as snapshot:
-        manifest = snapshot.manifest()
+    settings = read_settings()
+    folder = absolute_path(library or settings.library)
+    with Catalog(folder).read() as snapshot:
+        embedder = shared_embedder(snapshot.manifest().embedder)
     with writing_to(folder):
-        sync = _Sync(folder, catalog, shared_embedder(manifest.embedder), 0, None)
-        return sync.forget(named_source(name))
+        return _Sync(folder, embedder, settings).forget(named_source(name))
 
 
 class _Sync:
@@ -113,126 +93,119 @@ class _Sync:
     def __init__(
         self,
         folder: Path,
-        catalog: Catalog,
         embedder: Embedder,
-        most_bytes: int,
-        progress: Progress | None,
+        settings: Settings,
+        progress: Progress | None = None,
     ) -> None:
         self._folder = folder
-        self._catalog = catalog
+        self._catalog = Catalog(folder)
         self._embedder = embedder
-        self._most_bytes = most_bytes
+        self._settings = settings
         self._progress = progress or (lambda _stage, _done, _total: None)
-        self._result = SyncResult()
-        self._skips: dict[str, tuple[str, str]] = {}
-        self._changed: dict[str, None] = {}
-        self._removed: list[str] = []
 
     def run(self, sources: list[Source], *, rebuild: bool) -> SyncResult:
+        self._catalog.create(self._embedder.name)
         with self._catalog.write() as update:
             if not rebuild:
                 update.manifest().require_embedder(self._embedder.name, self._folder)
             known = update.sources()
-            listing = _list_all(sources)
+            inventory = _list_all(sources)
             if rebuild or not sources:
                 named = {source.name for source in sources}
-                _list_known([s for s in known if s.name not in named], listing)
+                _list_known([s for s in known if s.name not in named], inventory)
                 sources = list({s.name: s for s in (*known, *sources)}.values())
             for source in sources:
                 update.add_source(source)
-            names = [source.name for source in sources]
-            self._read(update, listing, names, reread=rebuild)
-            self._publish(update, anew=rebuild)
-        return self._finish()
+            intake = Intake(update)
+            self._read(update, intake, inventory, [source.name for source in sources], rebuild)
+            self._publish(update, intake, anew=rebuild)
+        self._drop_orphans()
+        return intake.result
 
     def forget(self, source: Source) -> SyncResult:
         with self._catalog.write() as update:
-            known = update.sources()
-            names = [other.name for other in known if other.name != source.name]
-            if len(names) == len(known):
-                said = ", ".join(names) or "none"
+            known = [other.name for other in update.sources()]
+            if source.name not in known:
                 raise SourceError(
-                    f"{source.name} is no source of the library; its sources are: {said}",
+                    f"{source.name} is no source of the library; its sources are: "
+                    f"{', '.join(known) or 'none'}",
                     Path(source.name),
                 )
             update.remove_source(source.name)
-            gone = [
+            others = [name for name in known if name != source.name]
+            intake = Intake(update)
+            intake.remove(
                 file
                 for file in update.looks()
-                if is_under(file, [source.name]) and not is_under(file, names)
-            ]
-            self._remove_files(update, gone)
+                if is_under(file, [source.name]) and not is_under(file, others)
+            )
             update.replace_skipped([source.name], {})
-            self._publish(update, anew=False)
-        return self._finish()
+            self._publish(update, intake, anew=False)
+        self._drop_orphans()
+        return intake.result
 
-    def _read(self, update: Update, listing: Listing, names: list[str], *, reread: bool) -> None:
-        """Bring the catalog's articles in step with the files."""
-        looks, locations = update.looks(), update.locations()
-        new = [f for f, look in listing.looks.items() if reread or looks.get(f) != look]
-        gone = [f for f in looks if is_under(f, names) and not listing.holds_place_of(f)]
-        self._skips |= {where: (where, why) for where, why in listing.unlisted.items()}
-        kept = looks.keys() - set(new) - set(gone)
-        self._result.unchanged = sorted(
-            location(file, part)
-            for file in kept
-            if is_under(file, names)
-            for part in locations.get(file, [])
-        )
-        self._put_files(update, listing, new)
-        self._require_any(names)
-        self._remove_files(update, gone)
-        update.replace_skipped(names, self._skips)
-        self._result.skipped = {where: why for where, (_, why) in self._skips.items()}
+    def _read(
+        self,
+        update: Update,
+        intake: Intake,
+        inventory: Inventory,
+        names: list[str],
+        reread: bool,
+    ) -> None:
+        """Bring the catalog in step with the files and addresses."""
+        looks = update.looks()
+        new = [f for f, look in inventory.looks.items() if reread or looks.get(f) != look]
+        gone = [f for f in looks if is_under(f, names) and not inventory.holds_place_of(f)]
+        asked = {*new, *gone, *inventory.addresses}
+        intake.keep(f for f in looks if f not in asked and is_under(f, names))
+        intake.skipped |= {where: (where, why) for where, why in inventory.unlisted.items()}
+        self._read_files(update, intake, inventory, new)
+        self._read_addresses(update, intake, inventory.addresses, {} if reread else looks)
+        self._require_any(intake, names)
+        intake.remove(gone)
+        update.replace_skipped(names, intake.skipped)
+        intake.result.skipped = {where: why for where, (_, why) in intake.skipped.items()}
 
-    def _put_files(self, update: Update, listing: Listing, files: list[str]) -> None:
-        """Read files and write their articles to the catalog, one file after another."""
+    def _read_files(
+        self, update: Update, intake: Intake, inventory: Inventory, files: list[str]
+    ) -> None:
+        def holder(file: str) -> Holder:
+            options = ReadingOptions(self._most_bytes, inventory.fields.get(file, {}))
+            return Holder(unpack(Path(file), options), options)
 
-        def options(file: str) -> ReadingOptions:
-            return ReadingOptions(self._most_bytes, listing.fields.get(file, {}))
-
-        for number, (file, outcomes) in enumerate(read_files(files, options)):
+        for number, (file, outcomes) in enumerate(
+            zip(files, read_holders(map(holder, files)), strict=True)
+        ):
             self._progress("Reading", number, len(files))
-            before = update.digests(file)
-            seen: set[str] = set()
-            whole = True
-            for outcome in outcomes:
-                if isinstance(outcome, Reading):
-                    seen.add(outcome.article.part)
-                    self._put(update, outcome, before.get(outcome.article.part))
-                    continue
-                # What can't be read now may be half saved: what it held stays until it can.
-                part = outcome.location.removeprefix(file).removeprefix("#")
-                held = part in before or (not part and before)
-                self._skips[outcome.location] = (file, outcome.reason + (_KEPT if held else ""))
-                whole = whole and bool(part)
-                seen.add(part)
-            if whole:
-                gone = before.keys() - seen
-                self._removed += update.remove_parts(file, gone)
-                self._result.removed += sorted(location(file, part) for part in gone)
-                update.set_look(file, listing.looks[file])
+            if intake.take(file, outcomes):
+                update.set_look(file, inventory.looks[file])
         self._progress("Reading", len(files), len(files))
 
-    def _put(self, update: Update, reading: Reading, before: str | None) -> None:
-        article = reading.article
-        if before == reading.digest:
-            self._result.unchanged.append(article.location)
+    def _read_addresses(
+        self, update: Update, intake: Intake, addresses: list[str], looks: Mapping[str, str]
+    ) -> None:
+        if not addresses:
             return
-        (self._result.added if before is None else self._result.changed).append(article.location)
-        update.put(reading)
-        self._changed[article.id] = None
+        # These take long to import, which a library of files alone can do without.
+        from index.fetching import Fetcher  # noqa: PLC0415
+        from index.visiting import Visit  # noqa: PLC0415
 
-    def _remove_files(self, update: Update, files: Iterable[str]) -> None:
-        locations = update.locations()
-        for file in files:
-            self._result.removed += [location(file, part) for part in locations.get(file, [])]
-            self._removed += update.remove_file(file)
+        options = ReadingOptions(self._most_bytes)
+        with Fetcher(self._settings) as fetcher:
+            for address in addresses:
+                version, _, validator = looks.get(address, "").partition(" ")
+                current = version == str(READERS_VERSION)
+                known = frozenset(update.digests(address) if current else ())
+                visit = Visit(address, known, validator if current else "")
+                holder = Holder(visit.documents(fetcher, options), options)
+                outcomes = list(chain.from_iterable(read_holders([holder])))
+                mirrored = not (visit.is_feed or visit.unchanged)
+                if intake.take(address, outcomes, mirrored=mirrored):
+                    update.set_look(address, f"{READERS_VERSION} {visit.look}")
 
-    def _publish(self, update: Update, *, anew: bool) -> None:
+    def _publish(self, update: Update, intake: Intake, *, anew: bool) -> None:
         """Build and name the next generation, if there is anything new for it to hold."""
-        changed = list(self._changed)
-        settle(update, changed)
+        changed = settle(update, list(intake.changed))
         if anew:
             update.set_embedder(self._embedder.name)
         derivation = Derivation(
@@ -243,21 +216,20 @@ class _Sync:
         )
         if anew or not is_there(self._folder, update.manifest()):
             derivation.build_anew()
-        elif changed or self._removed:
-            derivation.apply(changed=changed, removed=self._removed)
-        self._result.articles, self._result.passages = update.counts()
+        elif changed or intake.removed:
+            derivation.apply(changed=changed, removed=intake.removed)
+        intake.result.articles, intake.result.passages = update.counts()
 
-    def _finish(self) -> SyncResult:
+    def _drop_orphans(self) -> None:
         with self._catalog.read() as snapshot:
             drop_orphans(self._folder, snapshot.manifest())
-        return self._result
 
-    def _require_any(self, names: list[str]) -> None:
+    def _require_any(self, intake: Intake, names: list[str]) -> None:
         """Refuse sources of which nothing can be read, rather than empty the library of them."""
-        result = self._result
-        if not self._skips or result.added or result.changed or result.unchanged:
+        result = intake.result
+        if not intake.skipped or result.added or result.changed or result.unchanged:
             return
-        (where, (_, reason)), *others = self._skips.items()
+        (where, (_, reason)), *others = intake.skipped.items()
         more = f" (and {len(others)} more)" if others else ""
         raise SourceError(
             f"No article could be read in {', '.join(names)}: "
@@ -265,19 +237,23 @@ class _Sync:
             Path(names[0]),
         )
 
+    @property
+    def _most_bytes(self) -> int:
+        return int(self._settings.max_file_mb * 1e6)
 
-def _list_all(sources: Iterable[Source]) -> Listing:
+
+def _list_all(sources: Iterable[Source]) -> Inventory:
     """List sources, each of which must hold articles."""
-    listing = Listing()
+    inventory = Inventory()
     for source in sources:
-        listing.add(source)
-    return listing
+        inventory.add(source)
+    return inventory
 
 
-def _list_known(sources: Iterable[Source], listing: Listing) -> None:
+def _list_known(sources: Iterable[Source], inventory: Inventory) -> None:
     """List sources of earlier indexings too; one that is empty or away now keeps what it gave."""
     for source in sources:
         try:
-            listing.add(source)
+            inventory.add(source)
         except SourceError as exc:
-            listing.unlisted[source.name] = f"{exc} The articles read from it before were kept."
+            inventory.unlisted[source.name] = f"{exc} The articles read from it before were kept."

@@ -108,6 +108,9 @@ class Update(Snapshot):
             "INSERT OR IGNORE INTO bands VALUES (?, ?)",
             [(band, article.id) for band in bands(reading.signature)],
         )
+        self._connection.executemany(
+            "INSERT INTO lines VALUES (?, ?)", [(key, article.id) for key in reading.lines]
+        )
 
     def put_passages(self, article: Article, passages: Sequence[Passage]) -> None:
         """Write an article's passages in place of those it had."""
@@ -120,6 +123,34 @@ class Update(Snapshot):
     def put_text(self, article_id: str, text: str) -> None:
         """Write an article's text in place of the one it had."""
         self._connection.execute("UPDATE articles SET text = ? WHERE id = ?", (text, article_id))
+
+    def lines_of(self, article_ids: Iterable[str]) -> set[bytes]:
+        """Return the keys of the lines in some articles that may be repeated ones."""
+        return {
+            row["key"]
+            for article_id in article_ids
+            for row in self._connection.execute(
+                "SELECT key FROM lines WHERE article_id = ?", (article_id,)
+            )
+        }
+
+    def stories_with_line(self, key: bytes) -> dict[str, int]:
+        """Return, for each outlet, in how many of its stories a line stands."""
+        return dict(
+            self._connection.execute(
+                "SELECT outlet, count(DISTINCT story) FROM lines JOIN articles ON id = article_id"
+                " WHERE key = ? GROUP BY outlet",
+                (key,),
+            ).fetchall()
+        )
+
+    def articles_with_line(self, key: bytes, outlet: str) -> list[str]:
+        """Return the ids of an outlet's articles in whose file a line stands."""
+        rows = self._connection.execute(
+            "SELECT id FROM lines JOIN articles ON id = article_id WHERE key = ? AND outlet = ?",
+            (key, outlet),
+        )
+        return [row["id"] for row in rows]
 
     def signature(self, article_id: str) -> bytes:
         """Return the signature of an article's text."""

@@ -1,7 +1,9 @@
 """Passages by meaning, in Chroma. The only module that knows Chroma."""
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -15,12 +17,19 @@ from langchain_chroma import Chroma
 from numpy.typing import NDArray
 
 from index.errors import LibraryDamaged
-from index.filters import Filters, day_number
+from index.filters import day_number
 from index.passages import Passage
+from index.scope import Scope
 
 _COLLECTION = "passages"
 # Chroma 1.5 refuses batches over 5461.
 _BATCH = 5000
+# How Chroma is asked for some articles' passages (times: tests/benchmarks/README.md, "Scale"):
+# for so many more as make up for those of other articles, up to _MOST_ASKED;
+_SPARE = 1.5
+_MOST_ASKED = 3000
+# or else by their ids, but of so few each one is compared: the fewer, the longer its index takes.
+_FEW = 1000
 # Chroma keeps one engine per folder for the whole process, and counts its users without a lock.
 _OPENING = Lock()
 
@@ -68,7 +77,9 @@ class Vectors:
                 self._collection.upsert(
                     ids=[passage.id for passage in batch],
                     embeddings=vectors[first : first + _BATCH],
-                    documents=[passage.text for passage in batch],
+                    # The text lies in the catalog. Chroma would index it by all its trigrams, in
+                    # eight times the space; but LangChain's store passes over hits with none.
+                    documents=[""] * len(batch),
                     metadatas=[_metadata(passage) for passage in batch],
                 )
 
@@ -94,18 +105,59 @@ class Vectors:
         return found
 
     def search(
-        self, vector: NDArray[np.float32], *, k: int, filters: Filters | None = None
+        self, vector: NDArray[np.float32], *, k: int, among: Scope | None = None
     ) -> dict[str, float]:
         """Find the passages nearest in meaning.
 
+        Args:
+            vector: float32, shape (dimensions,), of length 1.
+            k: how many are wanted.
+            among: the articles whose passages alone are wanted.
+
         Returns:
-            Cosine similarity, -1 to 1, by passage id, at most k.
+            Cosine similarity, -1 to 1, by passage id, best first, at most k.
         """
         with self._translated("read"):
+            if among:
+                return self._search_among(vector, k, among)
             found = self._store.similarity_search_by_vector_with_relevance_scores(
-                vector.tolist(), k=k, filter=_where(filters)
+                vector.tolist(), k=k
             )
         return {str(document.id): 1.0 - distance for document, distance in found}
+
+    def _search_among(self, vector: NDArray[np.float32], k: int, among: Scope) -> dict[str, float]:
+        """Search some articles' passages; Chroma's own filters read all its metadata each time."""
+        if not among.share:
+            return {}
+        asked = math.ceil(_SPARE * k / among.share)
+        if asked <= _MOST_ASKED:
+            near = self._query(vector, asked)
+            found = {key: similarity for key, similarity in near.items() if among.holds(key)}
+            if len(found) >= k:
+                return dict(islice(found.items(), k))
+        ids = among.passage_ids()
+        if len(ids) > _FEW:
+            return self._query(vector, k, ids=ids)
+        return self._compare(vector, k, ids)
+
+    def _query(
+        self, vector: NDArray[np.float32], k: int, *, ids: list[str] | None = None
+    ) -> dict[str, float]:
+        """Ask Chroma for ids and distances alone: a thousand hits' metadata take it long."""
+        found = self._collection.query(
+            query_embeddings=vector.tolist(), n_results=k, ids=ids, include=["distances"]
+        )
+        distances = (found["distances"] or [[]])[0]
+        return {
+            key: 1.0 - distance for key, distance in zip(found["ids"][0], distances, strict=True)
+        }
+
+    def _compare(self, vector: NDArray[np.float32], k: int, ids: list[str]) -> dict[str, float]:
+        """Compare a vector with each of some passages'."""
+        found = self._collection.get(ids=ids, include=["embeddings"])
+        similarities = np.asarray(found["embeddings"], dtype=np.float32) @ vector
+        nearest = np.argsort(-similarities, kind="stable")[:k]
+        return {found["ids"][n]: float(similarities[n]) for n in nearest}
 
     @contextmanager
     def _translated(self, what: str) -> Iterator[None]:
@@ -141,21 +193,3 @@ def _metadata(passage: Passage) -> dict[str, str | int]:
         "outlet": passage.article.outlet,
         "day": day_number(passage.article.published),
     }
-
-
-def _where(filters: Filters | None) -> dict[str, Any] | None:
-    if filters is None:
-        return None
-    conditions: list[dict[str, Any]] = []
-    if filters.since:
-        conditions.append({"day": {"$gte": day_number(filters.since)}})
-    if filters.until:
-        conditions.append({"day": {"$lte": day_number(filters.until)}})
-        conditions.append({"day": {"$gt": 0}})
-    if filters.outlets:
-        conditions.append({"outlet": {"$in": list(filters.outlets)}})
-    if filters.article_ids:
-        conditions.append({"article_id": {"$in": list(filters.article_ids)}})
-    if len(conditions) > 1:
-        return {"$and": conditions}
-    return conditions[0] if conditions else None

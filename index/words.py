@@ -182,9 +182,7 @@ def _conditions(schema: tantivy.Schema, filters: Filters | None) -> list[tantivy
     if filters.since or filters.until:
         first = day_number(filters.since) or 1
         last = day_number(filters.until or date.max)
-        conditions.append(
-            tantivy.Query.range_query(schema, "day", tantivy.FieldType.Integer, first, last)
-        )
+        conditions.append(_days(schema, first, last, undated=filters.undated))
     if filters.outlets:
         conditions.append(tantivy.Query.term_set_query(schema, "outlet", list(filters.outlets)))
     if filters.article_ids:
@@ -192,3 +190,15 @@ def _conditions(schema: tantivy.Schema, filters: Filters | None) -> list[tantivy
             tantivy.Query.term_set_query(schema, "article_id", list(filters.article_ids))
         )
     return conditions
+
+
+def _days(schema: tantivy.Schema, first: int, last: int, *, undated: bool) -> tantivy.Query:
+    spans = [(first, last), (0, 0)] if undated else [(first, last)]
+    either = [
+        (
+            tantivy.Occur.Should,
+            tantivy.Query.range_query(schema, "day", tantivy.FieldType.Integer, *span),
+        )
+        for span in spans
+    ]
+    return tantivy.Query.boolean_query(either)

@@ -1,4 +1,4 @@
-"""The command line: footnote index, sources, forget, doctor, ask, chat, status.
+"""The command line: footnote index, sources, forget, doctor, ask, eval, chat, status.
 
 The only module that prints and ends the program. What takes long to import is imported by the
 command that needs it, so that --help answers at once.
@@ -164,6 +164,26 @@ def ask(
         sys.stdout.write(json.dumps(answer_object(reply), ensure_ascii=False, indent=2) + "\n")
     else:
         _out.print(answer_text(reply))
+
+
+@app.command("eval")
+def eval_command(
+    cases: Annotated[
+        Path, typer.Argument(help="A file of JSON lines: question, and what is expected.")
+    ],
+    library: LibraryOption = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Also write one page with plots and failures.")
+    ] = None,
+    as_json: Annotated[
+        Path | None, typer.Option("--json", help="Also write JSON; - to print it instead.")
+    ] = None,
+) -> None:
+    """Measure answers and refusals on questions of your own."""
+    from ui.evaluation import run_evaluation  # noqa: PLC0415
+
+    printed = run_evaluation(cases, library, html=html, as_json=as_json, bar=_err)
+    sys.stdout.write(printed)
 
 
 @app.command()

@@ -3,10 +3,14 @@
 from typing import Any
 
 from bot.answers import Answer, Citation
+from index.articles import Article, names_of
 
 
 def answer_text(answer: Answer) -> str:
     """Return an answer with its numbered sources, for a terminal."""
+    if answer.listed:
+        rows = "\n".join(f"- {_headed(article)}" for article in answer.listed)
+        return _safe(f"{answer.notice}\n\n{rows}")
     if answer.notice:
         return _safe(answer.text)
     body = " ".join(
@@ -16,11 +20,12 @@ def answer_text(answer: Answer) -> str:
         for sentence in answer.sentences
     )
     sources = "\n".join(
-        f"[{', '.join(str(c.number) for c in citations)}] {citations[0].article.title} "
-        f"({citations[0].article.byline})\n    {citations[0].article.source}"
+        f"[{', '.join(str(c.number) for c in citations)}] {_headed(citations[0].article)}"
+        + _also_in(answer, citations[0].article)
         for citations in answer.citations_by_article
     )
-    return _safe(f"{body}\n\n{sources}")
+    parts = [body, answer.scope, sources]
+    return _safe("\n\n".join(part for part in parts if part))
 
 
 def answer_object(answer: Answer) -> dict[str, Any]:
@@ -32,6 +37,7 @@ def answer_object(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "query": answer.query,
         "text": answer.text,
+        "scope": answer.scope,
         "refused": answer.refused,
         "confidence": round(answer.confidence, 4),
         "model": answer.model,
@@ -43,25 +49,42 @@ def answer_object(answer: Answer) -> dict[str, Any]:
             }
             for sentence in answer.sentences
         ],
-        "citations": [_citation_object(citation) for citation in answer.citations],
+        "citations": [_citation_object(citation, answer) for citation in answer.citations],
+        "listed": [_article_object(article) for article in answer.listed],
         "timings_s": {step: round(spent, 4) for step, spent in answer.timings_s.items()},
     }
 
 
-def _citation_object(citation: Citation) -> dict[str, Any]:
-    article = citation.article
+def _headed(article: Article) -> str:
+    return f"{article.title} ({article.byline})\n    {article.location}"
+
+
+def _also_in(answer: Answer, article: Article) -> str:
+    copies = answer.also_in(article)
+    return f"\n    also in: {names_of(copies)}" if copies else ""
+
+
+def _article_object(article: Article) -> dict[str, Any]:
     return {
-        "number": citation.number,
         "article_id": article.id,
         "title": article.title,
         "outlet": article.outlet,
         "author": article.author,
         "published": article.published.isoformat() if article.published else None,
         "url": article.url,
-        "source": str(article.source),
+        "source": article.source,
+        "part": article.part,
+    }
+
+
+def _citation_object(citation: Citation, answer: Answer) -> dict[str, Any]:
+    return {
+        "number": citation.number,
+        **_article_object(citation.article),
         "start": citation.start,
         "end": citation.end,
         "quote": citation.quote,
+        "also_in": [_article_object(copy) for copy in answer.also_in(citation.article)],
     }
 
 

@@ -2,7 +2,7 @@
 // Article text is only ever put into the page as text, never as markup.
 const panel = element.querySelector(".reader");
 const part = (name) => panel.querySelector(`.reader-${name}`);
-const LINK = "a.cite, a.source";
+const LINK = "a.cite, a.source, a.copy";
 let opener = null;
 let focused = null;
 let request = 0;
@@ -73,7 +73,7 @@ async function open(link) {
   panel.hidden = false;
   document.body.classList.add("reading");
   show(article);
-  document.querySelectorAll("a.cite.open, a.source.open").forEach((a) => a.classList.remove("open"));
+  document.querySelectorAll("a.cite.open, a.source.open, a.copy.open").forEach((a) => a.classList.remove("open"));
   find(opener)?.classList.add("open");
   part("scroll").focus({ preventScroll: true });
 }

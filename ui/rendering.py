@@ -5,11 +5,12 @@ something to HTML, Markdown, LaTeX or a template is written as a character refer
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.answers import BUILT_IN, Answer, Citation, Sentence
-from index.articles import Article
+from index.articles import Article, names_of
 from index.sentences import is_heading, paragraph_spans
 
 _UNSAFE = frozenset("&<>\"'`*_{}[]()#+-.!|~$\\:@/=^")
@@ -26,7 +27,8 @@ def escape(text: str) -> str:
 def render(answer: Answer) -> str:
     """Return an answer as one block of HTML without blank lines."""
     if answer.notice:
-        parts = [f'<p class="notice">{escape(answer.notice)}</p>', _closest(answer)]
+        notice = f'<p class="notice">{escape(answer.notice)}</p>'
+        parts = [notice, _rows(answer.listed), _closest(answer)]
     else:
         parts = [_sentences(answer), _sources(answer), _maker(answer)]
     return f'<div class="answer">{"".join(parts)}</div>'
@@ -122,32 +124,50 @@ def _chip(citation: Citation) -> str:
 
 def _sources(answer: Answer) -> str:
     """List the cited articles, each once, with the numbers of its citations."""
-    rows = "".join(_source(citations) for citations in answer.citations_by_article)
+    rows = "".join(
+        _source(citations, answer.also_in(citations[0].article))
+        for citations in answer.citations_by_article
+    )
     return f'<ol class="sources">{rows}</ol>' if rows else ""
 
 
-def _source(citations: list[Citation]) -> str:
+def _source(citations: list[Citation], copies: Sequence[Article]) -> str:
     first = citations[0]
     numbers = ", ".join(str(citation.number) for citation in citations)
     href = _link(first.article, first.start, first.end)
     return (
         f'<li><a class="source" role="button" href="{href}">'
         f'<span class="number">{numbers}</span> <span class="title">{escape(first.article.title)}'
-        f'</span> <span class="byline">{escape(first.article.byline)}</span></a></li>'
+        f'</span> <span class="byline">{escape(first.article.byline)}</span></a>'
+        f"{_also_in(copies)}</li>"
     )
+
+
+def _also_in(copies: Sequence[Article]) -> str:
+    """Name the other articles that tell the story, each opening in the reader panel."""
+    links = ", ".join(
+        f'<a class="copy" role="button" href="{_link(copy)}">{escape(names_of([copy]))}</a>'
+        for copy in copies
+    )
+    return f'<p class="also">also in: {links}</p>' if copies else ""
 
 
 def _closest(answer: Answer) -> str:
     if not (answer.refused and answer.closest):
         return ""
+    heading = '<p class="closest">Closest coverage, which may not answer it:</p>'
+    return heading + _rows(answer.closest)
+
+
+def _rows(articles: Iterable[Article]) -> str:
+    """List articles as a whole, each opening in the reader panel."""
     rows = "".join(
         f'<li><a class="source" role="button" href="{_link(article)}"><span class="title">'
         f'{escape(article.title)}</span> <span class="byline">{escape(article.byline)}</span>'
         "</a></li>"
-        for article in answer.closest
+        for article in articles
     )
-    heading = '<p class="closest">Closest coverage, which may not answer it:</p>'
-    return f'{heading}<ul class="sources">{rows}</ul>'
+    return f'<ul class="sources">{rows}</ul>' if rows else ""
 
 
 def _maker(answer: Answer) -> str:
@@ -159,4 +179,4 @@ def _maker(answer: Answer) -> str:
         if answer.model == BUILT_IN
         else f"Written by {answer.model}, then checked against the articles."
     )
-    return f'<p class="maker">{escape(searched + made)}</p>'
+    return f'<p class="maker">{escape((answer.scope or searched).strip() + " " + made)}</p>'

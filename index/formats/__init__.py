@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePath
+from typing import cast
 
 from index.articles import Article, Draft
 from index.documents import Document, ReadingOptions
@@ -20,6 +21,7 @@ from index.formats.docx import read_docx
 from index.formats.eml import read_eml
 from index.formats.epub import read_epub
 from index.formats.expansion import Budget, read_at_most
+from index.formats.feeds import unpack_feed
 from index.formats.html import read_html
 from index.formats.kinds import suffix_of
 from index.formats.markdown import read_markdown
@@ -59,10 +61,13 @@ UNPACKERS: dict[str, Unpacker] = {
     ".ndjson": unpack_lines,
     ".json": unpack_json,
     ".csv": unpack_csv,
+    ".rss": unpack_feed,
+    ".atom": unpack_feed,
+    ".xml": unpack_feed,
 }
 FORMATS = (*(suffix for suffix in READERS if suffix != RECORD), *UNPACKERS, ".zip")
 # Goes up when any reader or the splitter gives another result, so that all files are read again.
-READERS_VERSION = 3
+READERS_VERSION = 4
 
 
 def is_readable(name: str) -> bool:
@@ -101,6 +106,27 @@ def unpack(path: Path, options: ReadingOptions) -> Iterator[Document | Unreadabl
             yield from _unpack(place, stream, Budget(place.location, size), options)
     except OSError as exc:
         raise UnreadableFile(path, exc.strerror or "can't be read") from exc
+
+
+def unpack_data(
+    source: str, name: str, data: bytes, options: ReadingOptions
+) -> Iterator[Document | UnreadableFile]:
+    """Find the articles in bytes that are no file here; see unpack.
+
+    Args:
+        source: where they are from.
+        name: a file's name, whose suffix tells the format.
+        data: the bytes.
+        options: how files are read.
+    """
+    place = Document(source, "", _suffix(name), data)
+    if not is_readable(name):
+        raise UnreadableFile(source, f"not in a format that is read ({', '.join(FORMATS)})")
+    if place.suffix in READERS:
+        yield place
+        return
+    stream = cast(io.BufferedReader, io.BufferedReader(io.BytesIO(data)))
+    yield from _unpack(place, stream, Budget(place.location, len(data)), options)
 
 
 def read_document(document: Document, options: ReadingOptions) -> Article:

@@ -6,6 +6,7 @@ from pathlib import Path
 from index.articles import Draft
 from index.errors import UnreadableFile
 from index.formats.html_day import published_day
+from index.formats.html_notices import with_notices
 from index.formats.limits import MOST_PAGE_TAGS
 from index.formats.text import read_paragraphs
 
@@ -16,6 +17,7 @@ def read_html(text: str, path: Path) -> Draft:
     """Read a page's metadata (JSON-LD, OpenGraph, byline) and the article's own paragraphs.
 
     The day is taken only where the page states it, never guessed from elsewhere in the text.
+    A notice of a correction is kept wherever it stands on the page.
 
     Raises:
         UnreadableFile: the page holds no article, or too many elements.
@@ -46,7 +48,7 @@ def read_html(text: str, path: Path) -> Draft:
         url=page.url or "",
     )
     paragraphs = [" ".join(line.split()) for line in page.text.splitlines()]
-    return read_paragraphs([line for line in paragraphs if line], path, known)
+    return read_paragraphs(with_notices([line for line in paragraphs if line], text), path, known)
 
 
 def _without_outlet(title: str, outlet: str) -> str:

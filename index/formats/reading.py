@@ -130,7 +130,7 @@ def article_of(document: Document, draft: Draft) -> Article:
         outlet=_line(draft.outlet),
         authors=tuple(filter(None, map(_line, draft.authors))),
         published=draft.published,
-        url=_line(draft.url),
+        url=_line(draft.url or document.url),
         source=document.source,
         part=document.part,
     )

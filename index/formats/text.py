@@ -7,8 +7,10 @@ from pathlib import Path
 from statistics import median
 
 from index.articles import Draft
+from index.captions import is_caption
 from index.clutter import is_clutter, is_label
 from index.formats.bylines import author_names, is_name, is_outlet, parse_day, split_byline
+from index.notices import is_notice_of_change
 from index.sentences import ends_as_sentence, is_heading
 
 _BULLET = re.compile(r"^\s*[•·▪◦‣*–-]\s+")
@@ -30,6 +32,8 @@ def read_text(text: str, path: Path) -> Draft:
 def read_paragraphs(paragraphs: list[str], path: Path, known: Draft | None = None) -> Draft:
     """Part the headline, byline and date from the body, and drop the page's clutter.
 
+    Captions of photos are dropped with it, unless the article has no other text.
+
     Args:
         paragraphs: every line or paragraph of the page, in order.
         path: names the article when nothing else does.
@@ -41,7 +45,8 @@ def read_paragraphs(paragraphs: list[str], path: Path, known: Draft | None = Non
     title = (known.title if known else "") or head.title
     # With a title known from elsewhere, the first line may be a subheading as well.
     first = (head.title,) if head.title and head.title != title else ()
-    body = [line for line in (*first, *head.paragraphs, *lines[count:]) if not is_clutter(line)]
+    whole = (*first, *head.paragraphs, *lines[count:])
+    body = [line for line in whole if not is_clutter(line)] or list(filter(is_caption, whole))
     body = [line for line in body if _without_section(line) != title]
     draft = replace(head, title=title or _title_from(path), paragraphs=tuple(body))
     if known is None:
@@ -85,7 +90,9 @@ def _join(block: list[str]) -> list[str]:
 def _head_length(lines: list[str]) -> int:
     """Count the lines before the first that reads as the article's own prose."""
     for number, line in enumerate(lines[:_HEAD_LINES]):
-        if not is_heading(line) and not is_clutter(line) and not parse_day(line):
+        if is_clutter(line) or is_notice_of_change(line) or parse_day(line):
+            continue
+        if not is_heading(line):
             return number
     return min(len(lines), 1)
 
@@ -95,6 +102,7 @@ def _read_head(head: list[str], body: list[str]) -> Draft:
     authors: list[str] = []
     published: date | None = None
     candidates: list[str] = []
+    notices: list[str] = []
     for line in head:
         if is_clutter(line) or is_label(line):
             continue
@@ -103,6 +111,8 @@ def _read_head(head: list[str], body: list[str]) -> Draft:
             authors += [name for name in author_names(byline) if name not in authors]
         elif day := parse_day(line):
             published = published or day
+        elif is_notice_of_change(line):
+            notices.append(line)
         else:
             candidates.append(line)
     outlet = next((line for line in candidates if is_outlet(line)), "")
@@ -112,10 +122,12 @@ def _read_head(head: list[str], body: list[str]) -> Draft:
     names = [line for line in dict.fromkeys(candidates) if _is_author(line, candidates, body)]
     authors += [name for name in names if name not in authors]
     rest = [line for line in dict.fromkeys(candidates) if line not in names]
+    if not rest and notices and is_heading(notices[0]):
+        rest = [notices.pop(0)]  # a headline such as "Correction: Harbour tunnel story"
     title = rest[0] if rest else ""
     return Draft(
         title=_without_section(title),
-        paragraphs=tuple(rest[1:]),
+        paragraphs=(*rest[1:], *notices),
         outlet=outlet,
         authors=tuple(authors),
         published=published,

@@ -21,6 +21,13 @@ def describe_machine() -> dict[str, Any]:
     }
 
 
+def peak_memory_mb() -> int:
+    """Return the most memory that this process has held, in megabytes; only on Linux."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    (line,) = (line for line in status.splitlines() if line.startswith("VmHWM:"))
+    return round(int(line.split()[1]) * 1024 / 1e6)
+
+
 def _processor() -> str:
     info = Path("/proc/cpuinfo")
     lines = info.read_text().splitlines() if info.exists() else []

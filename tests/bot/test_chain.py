@@ -24,6 +24,7 @@ FILES = {
 WHO_BUILDS = "Which engineer said that they build at night?"
 WHEN_BORN = "When was the baby elephant born at the zoo in Leipzig?"
 CAPITAL = "What is the capital of Peru?"
+SPENT = ((5, "a quay at the old mill"), (9, "cranes"), (14, "dredging a channel"), (3, "a ferry"))
 QUESTIONS = [WHO_BUILDS, WHEN_BORN, CAPITAL, "Hello", "Who called China a strategic challenge?"]
 
 pytestmark = pytest.mark.usefixtures("scorer_off")
@@ -79,7 +80,29 @@ def test_what_the_articles_do_not_hold_is_refused(bot):
     reply = bot.answer(CAPITAL)
     assert reply.refused
     assert reply.sentences == reply.citations == ()
-    assert reply.text.startswith("The 3 articles here don't seem to answer that. Closest coverage")
+    assert reply.text.startswith("The 3 articles here don't seem to answer that. ")
+    assert ". Closest coverage, which may not answer it: “" in reply.text
+
+
+def test_a_refusal_names_what_no_passage_mentions(bot):
+    assert "No passage that was found mentions Peru." in bot.answer(CAPITAL).notice
+
+
+def test_a_refusal_without_a_missing_name_says_what_may_help(bot):
+    assert "Other words may find more" in bot.answer("Which cheese is best for fondue?").notice
+
+
+def test_a_refusal_tells_the_period_that_was_searched_and_what_there_is(bot):
+    reply = bot.answer("Which cheese is best for fondue in May 2020?")
+    assert "Searched articles published 1 to 31 May 2020" in reply.notice
+    assert ", then all others." in reply.notice
+    assert "The dated articles were published on 12 October 2021." in reply.notice
+    assert reply.scope == ""
+
+
+def test_a_refusal_tells_that_filters_narrowed_the_search(bot):
+    reply = bot.answer("Which cheese is best?", filters=Filters(outlets=("The Ledger",)))
+    assert "Only what the filters leave was searched." in reply.notice
 
 
 def test_a_refusal_still_shows_what_was_found(bot):
@@ -199,6 +222,79 @@ def test_the_chain_answers_a_batch(bot):
 
 def test_an_answer_can_be_awaited(bot):
     assert essence(asyncio.run(bot.aanswer(WHEN_BORN))) == essence(bot.answer(WHEN_BORN))
+
+
+@pytest.mark.parametrize("more", ["Tell me more.", "Go on", "Anything else?", "more please"])
+def test_more_repeats_nothing_that_was_quoted(make_library, more):
+    said = [f"The harbour budget holds {n} million crowns for {what}." for n, what in SPENT]
+    bot = Bot(make_library({"one.txt": "Harbour\n\n" + "\n\n".join(said)}))
+    first = bot.answer("What does the harbour budget hold in million crowns?")
+    second = bot.answer(more, history=[first])
+    assert second.sentences
+    assert not {s.text for s in first.sentences} & {s.text for s in second.sentences}
+    assert second.query == first.query
+
+
+def test_more_says_when_there_is_no_more(bot):
+    first = bot.answer(WHO_BUILDS)
+    second = bot.answer("Tell me more", history=[first])
+    assert second.notice == "No more was found on that than was quoted already."
+
+
+# Questions that narrow the search
+
+
+def test_a_period_in_the_question_narrows_the_search(bot):
+    reply = bot.answer("Who called China a strategic challenge in October 2021?")
+    assert CHALLENGE in reply.text
+    assert reply.scope.startswith("Searched articles published 1 to 31 October 2021")
+    assert "2 that are undated" in reply.scope
+
+
+def test_today_is_the_day_that_is_given(library):
+    question = "Who called China a strategic challenge last month?"
+    reply = Bot(library, as_of=date(2021, 11, 20)).answer(question)
+    assert reply.scope.startswith("Searched articles published 1 to 31 October 2021")
+    request = Request(question, as_of=date(2022, 3, 20))
+    assert "1 to 28 February 2022" in Bot(library).chain.invoke(request).scope
+
+
+def test_today_may_be_set(library):
+    settings = Settings(as_of="2021-11-20")
+    reply = Bot(library, settings=settings).answer("What did Borrell call China last month?")
+    assert reply.scope.startswith("Searched articles published 1 to 31 October 2021")
+
+
+def test_a_period_without_an_answer_is_widened(library):
+    bot = Bot(library, as_of=date(2022, 3, 20))
+    reply = bot.answer("Who called China a strategic challenge last week?")
+    assert CHALLENGE in reply.text
+    assert reply.scope.startswith("Found no answer in articles published 7 to 13 March 2022")
+
+
+def test_a_year_that_no_article_speaks_of_is_refused(bot):
+    assert bot.answer("Who called China a strategic challenge in May 1999?").refused
+
+
+def test_an_outlet_in_the_question_narrows_the_search(bot):
+    reply = bot.answer("What did the Ledger report about Josep Borrell?")
+    assert {hit.passage.article.outlet for hit in reply.hits} == {"The Ledger"}
+    assert reply.scope == "Searched articles in The Ledger."
+
+
+def test_a_question_that_narrows_nothing_has_no_scope(bot):
+    assert bot.answer(WHEN_BORN).scope == ""
+
+
+def test_the_latest_comes_first_among_equals(make_library):
+    library = make_library(
+        {
+            f"{year}.md": f"---\npublished: {year}-03-01\n---\n\nThe harbour budget is {sum_}."
+            for year, sum_ in ((2019, "$5m for the quay"), (2021, "$7m for a crane"))
+        }
+    )
+    reply = Bot(library).answer("What is the latest on the harbour budget?")
+    assert reply.citations[0].article.published == date(2021, 3, 1)
 
 
 # One bot, many questions

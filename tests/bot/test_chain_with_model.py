@@ -49,7 +49,7 @@ def test_a_model_that_finds_no_answer_refuses(library):
     reply = writer(library, "NOT IN THE ARTICLES").answer(WHEN_BORN)
     assert reply.refused
     assert holds(reply)
-    assert reply.notice == "The 3 articles here don't seem to answer that."
+    assert reply.notice.startswith("The 3 articles here don't seem to answer that.")
 
 
 def test_a_model_that_says_nothing_refuses(library):

@@ -134,3 +134,31 @@ def test_the_scorer_changes_the_order_but_not_how_sure_the_evidence_makes(librar
         for scorer in (None, Preference("$55bn"))
     }
     assert len(confidences) == 1
+
+
+@pytest.mark.parametrize(
+    ("other", "missing"),
+    [
+        ("When was the baby elephant born at the zoo in Leipzig?", ()),
+        ("When was the baby elephant born at the zoo in Hamburg?", ("Hamburg",)),
+        ("When was the baby elephant born at the zoo in 2015?", ("2015",)),
+        ("when was the baby elephant born at the hamburg zoo", ("hamburg",)),
+    ],
+)
+def test_a_name_that_the_evidence_lacks_is_told(library, other, missing):
+    assert evidence_on(other, library).unmentioned == missing
+
+
+def test_a_name_that_the_evidence_lacks_lowers_the_confidence_strongly(library):
+    right = evidence_on("When was the baby elephant born at the zoo in Leipzig?", library)
+    wrong = evidence_on("When was the baby elephant born at the zoo in Hamburg?", library)
+    # By 3.9 on the scale of log odds, and more for the word that is not covered.
+    assert log_odds(right.confidence) - log_odds(wrong.confidence) >= 3.9
+
+
+def test_a_name_in_the_title_counts_as_mentioned(library):
+    assert evidence_on("What does the Pipeline cost in dollars?", library).unmentioned == ()
+
+
+def log_odds(chance):
+    return np.log(chance / (1 - chance))

@@ -166,3 +166,11 @@ def test_a_long_conversation_does_not_pile_up_words():
 
 def test_the_carried_part_of_a_name_is_dropped_beside_the_whole_name():
     assert "Siberia" not in carried("Why?", PIPELINE)
+
+
+def test_he_is_the_one_whom_the_answer_names_and_not_the_office_that_was_asked_for():
+    first = turn(
+        "Who is Japan's Defence Minister?",
+        quoted="The minister is Kishi Nobuo, who spoke on a Tuesday.",
+    )
+    assert carry_over("What did he say?", [first]) == "Kishi Nobuo"

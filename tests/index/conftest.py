@@ -4,8 +4,11 @@ import multiprocessing
 
 import pytest
 
+from index.fetching import Fetcher
 from index.library import Library
+from index.settings import Settings
 from index.sync import index_paths
+from tests.index.web.internet import Internet
 
 _PROCESSES = multiprocessing.get_context("forkserver")
 _PROCESSES.set_forkserver_preload(["index.sync", "tests.fakes"])
@@ -88,3 +91,39 @@ def until_told(in_another_process):
             return process, receiver.recv()
 
     return start
+
+
+@pytest.fixture
+def internet():
+    """A small internet; test sites are added to it."""
+    made = Internet()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def make_fetcher(internet):
+    """Return a function that makes a Fetcher on the small internet, with settings as named."""
+    made = []
+
+    def make(*, trust=None, pause=None, look_up=None, **settings):
+        made.append(
+            Fetcher(
+                Settings(**settings),
+                look_up=look_up or internet.look_up,
+                network=internet,
+                trust=trust,
+                pause=pause or (lambda _seconds: None),
+            )
+        )
+        return made[-1]
+
+    yield make
+    for fetcher in made:
+        fetcher.close()
+
+
+@pytest.fixture
+def fetch(make_fetcher):
+    """Fetch one address after another with one Fetcher and the default settings."""
+    return make_fetcher().fetch

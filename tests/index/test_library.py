@@ -159,6 +159,20 @@ def test_an_unknown_article_is_missing(unchanged):
         unchanged.article("0123456789abcdef")
 
 
+def test_listings_are_the_articles_without_their_texts(unchanged):
+    assert [
+        (listing.id, listing.title, listing.outlet, listing.authors, listing.published)
+        for listing in unchanged.listings()
+    ] == [(a.id, a.title, a.outlet, a.authors, a.published) for a in unchanged.articles()]
+
+
+def test_listings_are_read_anew_after_an_update(library, make_library):
+    before = library.listings()
+    assert library.listings() is before
+    make_library({"new.md": "# New\n\nSomething new."})
+    assert len(library.listings()) == len(before) + 1
+
+
 def test_the_status_says_what_the_library_holds(library, articles, library_folder):
     status = library.status()
     assert (status.folder, status.sources) == (library_folder, (Source(str(articles)),))

@@ -14,6 +14,7 @@ def test_settings_have_defaults(monkeypatch):
     assert settings.model == ""
     assert (settings.host, settings.port) == ("127.0.0.1", 7860)
     assert settings.max_file_mb == 20
+    assert (settings.fetch_private, settings.fetch_timeout_s) == ("off", 30)
     assert settings.library.is_absolute()
 
 
@@ -26,6 +27,8 @@ def test_settings_have_defaults(monkeypatch):
         ("port", "8000", 8000),
         ("max_file_mb", "0.5", 0.5),
         ("model_timeout_s", "5", 5.0),
+        ("fetch_private", "on", "on"),
+        ("fetch_timeout_s", "2.5", 2.5),
     ],
 )
 def test_the_environment_sets_them(monkeypatch, name, text, value):
@@ -41,6 +44,8 @@ def test_the_environment_sets_them(monkeypatch, name, text, value):
         ("FOOTNOTE_PORT", "65536"),
         ("FOOTNOTE_MAX_FILE_MB", "-1"),
         ("FOOTNOTE_MODEL_TIMEOUT_S", "0"),
+        ("FOOTNOTE_FETCH_PRIVATE", "maybe"),
+        ("FOOTNOTE_FETCH_TIMEOUT_S", "0"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named_with_the_next_step(monkeypatch, name, value):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import SourceError
-from index.sources import Listing, Source, is_under, named_source
+from index.sources import Inventory, Source, is_under, named_source
 
 
 @pytest.fixture
@@ -13,9 +13,9 @@ def listed(tmp_path):
     """Return a function that lists a source and gives its files, relative to tmp_path."""
 
     def listing_of(source=tmp_path):
-        listing = Listing()
-        listing.add(Source(str(source)))
-        return [Path(file).relative_to(tmp_path).as_posix() for file in listing.looks]
+        inventory = Inventory()
+        inventory.add(Source(str(source)))
+        return [Path(file).relative_to(tmp_path).as_posix() for file in inventory.looks]
 
     return listing_of
 
@@ -77,7 +77,7 @@ def test_a_folder_that_links_to_itself_is_listed_once(listed, tmp_path):
 
 def test_a_source_that_does_not_exist_is_refused(tmp_path):
     with pytest.raises(SourceError, match=r"doesn't exist; name a folder") as caught:
-        Listing().add(Source(str(tmp_path / "gone")))
+        Inventory().add(Source(str(tmp_path / "gone")))
     assert caught.value.path == tmp_path / "gone"
 
 
@@ -85,19 +85,19 @@ def test_a_source_that_does_not_exist_is_refused(tmp_path):
 def test_a_folder_without_articles_is_refused(tmp_path, names):
     make(tmp_path, *names)
     with pytest.raises(SourceError, match=r"holds no articles \(\.txt") as caught:
-        Listing().add(Source(str(tmp_path)))
+        Inventory().add(Source(str(tmp_path)))
     assert caught.value.path == tmp_path
 
 
 def test_a_file_of_another_format_is_refused(tmp_path):
     make(tmp_path, "photo.jpg")
     with pytest.raises(SourceError, match=r"photo\.jpg holds no articles"):
-        Listing().add(Source(str(tmp_path / "photo.jpg")))
+        Inventory().add(Source(str(tmp_path / "photo.jpg")))
 
 
 def test_a_file_looks_different_after_a_change(tmp_path):
     make(tmp_path, "a.txt")
-    before, after = Listing(), Listing()
+    before, after = Inventory(), Inventory()
     before.add(Source(str(tmp_path)))
     (tmp_path / "a.txt").write_text("Goat wins again.")
     after.add(Source(str(tmp_path)))
@@ -107,7 +107,7 @@ def test_a_file_looks_different_after_a_change(tmp_path):
 
 def test_a_file_looks_different_when_only_its_time_changes(tmp_path):
     make(tmp_path, "a.txt")
-    before, after = Listing(), Listing()
+    before, after = Inventory(), Inventory()
     before.add(Source(str(tmp_path)))
     os.utime(tmp_path / "a.txt", ns=(1, 1))
     after.add(Source(str(tmp_path)))
@@ -115,10 +115,10 @@ def test_a_file_looks_different_when_only_its_time_changes(tmp_path):
 
 
 def test_a_listed_file_and_what_lies_in_an_unlisted_folder_may_be_there():
-    listing = Listing(looks={"/a/one.txt": "look"}, unlisted={"/a/locked": "denied"})
-    assert listing.holds_place_of("/a/one.txt")
-    assert listing.holds_place_of("/a/locked/deep/two.txt")
-    assert not listing.holds_place_of("/a/three.txt")
+    inventory = Inventory(looks={"/a/one.txt": "look"}, unlisted={"/a/locked": "denied"})
+    assert inventory.holds_place_of("/a/one.txt")
+    assert inventory.holds_place_of("/a/locked/deep/two.txt")
+    assert not inventory.holds_place_of("/a/three.txt")
 
 
 def test_a_path_is_under_itself_and_the_folders_above_it():
@@ -132,9 +132,9 @@ def test_a_path_is_under_itself_and_the_folders_above_it():
 def list_without_rights(folder, sender):
     if os.geteuid() == 0:
         os.setuid(65534)  # root may read everything
-    listing = Listing()
-    listing.add(Source(str(folder)))
-    sender.send((list(listing.looks), listing.unlisted))
+    inventory = Inventory()
+    inventory.add(Source(str(folder)))
+    sender.send((list(inventory.looks), inventory.unlisted))
 
 
 def test_a_folder_that_may_not_be_read_is_named(until_told):
@@ -152,10 +152,10 @@ def test_a_folder_that_may_not_be_read_is_named(until_told):
 
 
 def test_an_address_is_kept_to_be_asked():
-    listing = Listing()
-    listing.add(named_source(" https://hill.example/feed "))
-    assert listing.addresses == ["https://hill.example/feed"]
-    assert listing.looks == {}
+    inventory = Inventory()
+    inventory.add(named_source(" https://hill.example/feed "))
+    assert inventory.addresses == ["https://hill.example/feed"]
+    assert inventory.looks == {}
 
 
 def test_a_path_is_named_absolute_and_an_address_as_it_is(tmp_path, monkeypatch):
@@ -170,7 +170,7 @@ def test_a_file_looks_different_when_its_fields_are_named_otherwise(tmp_path):
     make(tmp_path, "a.txt")
     looks = []
     for fields in ({}, {"text": "body"}, {"text": "content"}):
-        listing = Listing()
-        listing.add(Source(str(tmp_path), fields))
-        looks += listing.looks.values()
+        inventory = Inventory()
+        inventory.add(Source(str(tmp_path), fields))
+        looks += inventory.looks.values()
     assert len(set(looks)) == 3

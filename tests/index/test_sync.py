@@ -129,8 +129,8 @@ def test_two_files_of_one_text_are_two_articles_embedded_once(sync, articles, fa
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("bad.md", b"---\ntitle: [unclosed\n---\n\nText.", "front matter is not valid YAML"),
-        ("bad.txt", b"\x89PNG\x00\x00", "a binary file, not text"),
+        ("bad.md", b"---\ntitle: [open\n---\n\nText.", "front matter is not valid YAML (line 2)"),
+        ("bad.txt", b"\x89PNG\x00\x00", "really an image (PNG)"),
         ("bad.html", b"<html></html>", "no article text found in the page"),
         ("empty.txt", b"", "empty"),
     ],

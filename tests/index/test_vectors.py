@@ -1,12 +1,10 @@
 import shutil
-from datetime import date
 
 import numpy as np
 import pytest
 
-from index.articles import Article, article_id
+from index.articles import Article
 from index.errors import LibraryDamaged
-from index.filters import Filters
 from index.passages import Passage
 from index.vectors import Vectors
 
@@ -91,50 +89,74 @@ def test_removing_an_unknown_article_changes_nothing(vectors, make_passage):
     assert vectors.count() == 1
 
 
+class Chosen:
+    """Some passages, as index.scope.Scope gives them; counts the looks at their ids."""
+
+    def __init__(self, passages, *, share):
+        self._ids = [passage.id for passage in passages]
+        self.share = share
+        self.asked = 0
+
+    def holds(self, passage_id):
+        return passage_id in self._ids
+
+    def passage_ids(self):
+        self.asked += 1
+        return self._ids
+
+
 @pytest.fixture(scope="module")
-def found(tmp_path_factory):
-    """Return a function that names which of four passages, one undated, pass some filters."""
-    opened = Vectors(tmp_path_factory.mktemp("vectors"))
-    days = {"jan": date(2021, 1, 31), "feb": date(2021, 2, 1), "mar": date(2021, 3, 1)}
-    names = {}
-    for name, day in (days | {"undated": None}).items():
-        outlet = "Hill Post" if name == "jan" else "The Wire"
-        article = Article(article_id(name), "", "Wheat.", outlet, (), day, "", name)
-        opened.add([Passage(article, 0, 6)], array(EAST))
-        names[f"{article.id}:0-6"] = name
-
-    def find(filters):
-        return {names[key] for key in opened.search(array(EAST)[0], k=9, filters=filters)}
-
-    yield find
+def circle(tmp_path_factory):
+    """2400 passages of one article, at even angles around a circle from (1, 0) on."""
+    opened = Vectors(tmp_path_factory.mktemp("circle"))
+    article = Article("circle", "", "w" * 2400, "", (), None, "", "circle")
+    passages = [Passage(article, start, start + 1) for start in range(2400)]
+    angles = np.linspace(0, 2 * np.pi, 2400, endpoint=False)
+    opened.add(passages, np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32))
+    yield opened, passages
     opened.close()
 
 
 @pytest.mark.parametrize(
-    ("filters", "expected"),
+    ("step", "looks"),
     [
-        (None, {"jan", "feb", "mar", "undated"}),
-        (Filters(), {"jan", "feb", "mar", "undated"}),
-        (Filters(since=date(2021, 2, 1)), {"feb", "mar"}),
-        (Filters(until=date(2021, 2, 1)), {"jan", "feb"}),
-        (Filters(since=date(2021, 2, 1), until=date(2021, 2, 1)), {"feb"}),
-        (Filters(since=date(2021, 4, 1)), set()),
-        (Filters(since=date(2021, 3, 1), until=date(2021, 2, 1)), set()),
-        (Filters(outlets=("Hill Post",)), {"jan"}),
-        (Filters(outlets=("Hill Post", "The Wire")), {"jan", "feb", "mar", "undated"}),
-        (Filters(outlets=("hill post",)), set()),
-        (Filters(outlets=("The Wire",), until=date(2021, 2, 28)), {"feb"}),
+        (2, 0),  # Half of all: enough of them are among the 3 * 1.5 * 2 nearest.
+        (2399, 1),  # Two in all, the first and the last: too few among the nearest, so compared.
     ],
 )
-def test_filters_keep_the_passages_that_meet_all_of_them(found, filters, expected):
-    assert found(filters) == expected
+def test_the_nearest_among_some_passages_are_found(circle, step, looks):
+    opened, passages = circle
+    chosen = Chosen(passages[::step], share=1 / step)
+    found = opened.search(array(EAST)[0], k=3, among=chosen)
+    # One step around the circle has a cosine of 1 - 3e-6, two one of 1 - 1e-5.
+    expected = (
+        [passages[0], passages[2], passages[-2]] if step == 2 else [passages[0], passages[-1]]
+    )
+    assert found.keys() == {passage.id for passage in expected}
+    assert next(iter(found)) == passages[0].id
+    assert list(found.values()) == pytest.approx([1.0] * len(found), abs=1e-4)
+    assert chosen.asked == looks
 
 
-def test_a_filter_on_articles_keeps_theirs(vectors, make_passage):
-    wanted, other = make_passage("wanted"), make_passage("other")
-    vectors.add([wanted, other], array(NORTH, EAST))
-    filters = Filters(article_ids=(wanted.article.id, "none"))
-    assert list(vectors.search(array(EAST)[0], k=9, filters=filters)) == [wanted.id]
+def test_those_far_off_are_found_when_the_nearest_are_not_wanted(circle):
+    opened, passages = circle
+    # The quarter around (-1, 0), of which none is among the 3 * 1.5 * 4 nearest to (1, 0).
+    chosen = Chosen(passages[900:1500], share=1 / 4)
+    found = opened.search(array(EAST)[0], k=1, among=chosen)
+    # One end of that quarter stands at 135 degrees.
+    assert found == pytest.approx({passages[900].id: -0.7071}, abs=1e-4)
+
+
+def test_those_far_off_are_found_among_too_many_to_compare(circle):
+    opened, passages = circle
+    chosen = Chosen(passages[600:1800], share=1 / 10_000)
+    found = opened.search(array(EAST)[0], k=1, among=chosen)
+    assert list(found) == [passages[600].id]
+    assert list(found.values()) == pytest.approx([0.0], abs=1e-6)
+
+
+def test_nothing_is_found_among_no_passages(circle):
+    assert circle[0].search(array(EAST)[0], k=3, among=Chosen([], share=0.0)) == {}
 
 
 def test_vectors_are_kept_in_their_folder(vectors, make_passage, tmp_path):

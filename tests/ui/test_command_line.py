@@ -100,9 +100,26 @@ def test_asking_for_json_prints_one_object(footnote, library):
     assert "40 million crowns" in citation["quote"]
     assert Path(citation["source"]).name == "harbour.md"
     assert list(reply) == [
-        "question", "query", "text", "refused", "confidence", "model", "sentences", "citations",
-        "timings_s",
+        "question", "query", "text", "scope", "refused", "confidence", "model", "sentences",
+        "citations", "listed", "timings_s",
     ]  # fmt: skip
+
+
+def test_measuring_prints_a_table_and_writes_a_page(footnote, library, tmp_path):
+    cases = tmp_path / "cases.jsonl"
+    cases.write_text('{"question": "How much did the harbour cost?", "answers": ["40 million"]}')
+    page = tmp_path / "report.html"
+    code, out, _ = footnote("eval", cases, "--html", page, "--library", library)
+    assert code == 0
+    assert "Of 1 question with an expected answer, 1 got one that holds it" in out
+    assert page.read_text().startswith("<!DOCTYPE html>")
+
+
+def test_measuring_on_wrong_cases_is_one_sentence_with_the_line(footnote, library, tmp_path):
+    cases = tmp_path / "cases.jsonl"
+    cases.write_text('{"question": "Who?"}\n{"answers": ["40 million"]}\n')
+    result = footnote("eval", cases, "--library", library)
+    assert_one_sentence_and_failure(result, "cases.jsonl, line 2", '"question" is missing')
 
 
 def test_a_refusal_is_no_failure(footnote, library):

@@ -1,13 +1,16 @@
 """Answers for the terminal and as JSON."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from bot.answers import Answer, Citer, Sentence
+from index.passages import Passage
+from index.search import Hit
 from ui.printing import answer_object, answer_text
 
 
-def an_answer(article):
+def an_answer(article, scope=""):
     citer = Citer()
     sentence = Sentence(article.text, (citer.cite(article, 0, len(article.text)),), "verbatim")
     return Answer(
@@ -15,6 +18,7 @@ def an_answer(article):
         query="Q? (more)",
         sentences=(sentence,),
         citations=citer.citations,
+        scope=scope,
         confidence=0.51239,
         timings_s={"total": 0.123456},
     )
@@ -30,10 +34,11 @@ def test_the_object_has_the_documented_names(make_article):
         url="https://a.example/",
         source="/articles/rain.txt",
     )
-    assert answer_object(an_answer(article)) == {
+    assert answer_object(an_answer(article, "Searched articles published yesterday.")) == {
         "question": "Q?",
         "query": "Q? (more)",
         "text": "It rains.",
+        "scope": "Searched articles published yesterday.",
         "refused": False,
         "confidence": 0.5124,
         "model": "built-in",
@@ -48,11 +53,14 @@ def test_the_object_has_the_documented_names(make_article):
                 "published": "2021-05-04",
                 "url": "https://a.example/",
                 "source": "/articles/rain.txt",
+                "part": "",
                 "start": 0,
                 "end": 9,
                 "quote": "It rains.",
+                "also_in": [],
             }
         ],
+        "listed": [],
         "timings_s": {"total": 0.1235},
     }
 
@@ -61,6 +69,19 @@ def test_the_text_numbers_each_sentence_and_names_its_file(make_article):
     text = answer_text(an_answer(make_article("It rains.", source="/articles/rain.txt")))
     assert text.startswith("It rains. [1]\n\n[1] A title (undated)\n")
     assert text.endswith("/articles/rain.txt")
+
+
+def test_the_other_articles_of_a_cited_story_are_named(make_article):
+    article = make_article("It rains.")
+    copies = (
+        make_article("It rains.", source="/b.txt", outlet="Hill Post"),
+        make_article("It rains.", source="/c.jsonl", part="7", title="Rain again"),
+    )
+    hit = Hit(Passage(article, 0, 9), 1.0, 1.0, 1.0, also_in=copies)
+    answer = replace(an_answer(article), hits=(hit,))
+    assert answer_text(answer).endswith("\n    also in: Hill Post, Rain again")
+    named = answer_object(answer)["citations"][0]["also_in"]
+    assert [(copy["source"], copy["part"]) for copy in named] == [("/b.txt", ""), ("/c.jsonl", "7")]
 
 
 def test_the_text_holds_nothing_a_terminal_would_obey(make_article):
@@ -77,3 +98,19 @@ def test_an_article_cited_twice_is_named_once(make_article):
     answer = Answer("Q?", query="Q?", sentences=sentences, citations=citer.citations)
     assert answer_text(answer).count("A title") == 1
     assert "[1, 2] A title" in answer_text(answer)
+
+
+def test_the_text_tells_what_was_searched_above_the_sources(make_article):
+    article = make_article("It rains.", title="Rain")
+    shown = answer_text(an_answer(article, "Searched articles published yesterday."))
+    assert "\n\nSearched articles published yesterday.\n\n[1] Rain" in shown
+
+
+def test_listed_articles_are_named_with_their_files(make_article):
+    article = make_article("It rains.", title="Rain", source=Path("/articles/rain.txt"))
+    answer = Answer("Q?", notice="The library holds one article.", listed=(article,))
+    assert answer_text(answer) == (
+        "The library holds one article.\n\n- Rain (undated)\n    /articles/rain.txt"
+    )
+    (listed,) = answer_object(answer)["listed"]
+    assert (listed["article_id"], listed["title"]) == (article.id, "Rain")

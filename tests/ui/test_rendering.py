@@ -105,6 +105,27 @@ def test_a_rewritten_question_is_shown_with_the_answer(make_article):
     assert "Searched: What is first?" in parse(render(rewritten)).text
 
 
+def test_what_a_question_narrowed_the_search_to_is_shown(make_article):
+    answer = cited(make_article("One is first."), 0, 13)
+    narrowed = Answer(
+        "What came last week?",
+        query="What came?",
+        scope="Searched articles published yesterday.",
+        sentences=answer.sentences,
+        citations=answer.citations,
+    )
+    shown = parse(render(narrowed)).text
+    assert "Searched articles published yesterday. Quoted word for word" in shown
+
+
+def test_listed_articles_can_be_opened(make_article):
+    article = make_article("One is first.", title="One & all")
+    parsed = parse(render(Answer("Q?", notice="The newest:", listed=(article,))))
+    links = [attrs["href"] for tag, attrs in parsed.tags if tag == "a"]
+    assert links == [f"#src={article.id}.{article.version}"]
+    assert "The newest:One & all" in parsed.text
+
+
 def test_an_error_is_escaped():
     assert parse(render_error("<b>no</b>")).text == "<b>no</b>"
 

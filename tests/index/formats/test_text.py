@@ -229,3 +229,57 @@ def test_a_headline_that_sounds_like_an_outlet_stays_the_headline():
     text = "Hard Times\nBy Ana Berg\n\nThe harvest failed for the third year in a row there.\n"
     draft = read_text(text, Path("/articles/a.txt"))
     assert (draft.title, draft.outlet, draft.authors) == ("Hard Times", "", ("Ana Berg",))
+
+
+NOTICE = "Correction: An earlier version of this article named the wrong goat."
+
+
+def test_a_notice_between_byline_and_prose_stays_and_hides_nothing_of_the_head():
+    draft = read_text(
+        f"Goat wins village race\n\n{NOTICE}\n\nBy Ana Berg\n\n18 December 2021\n\n"
+        "A goat named Rosa won the race for the third time.\n",
+        PATH,
+    )
+    assert draft.title == "Goat wins village race"
+    assert draft.authors == ("Ana Berg",)
+    assert draft.published == date(2021, 12, 18)
+    assert draft.paragraphs == (NOTICE, "A goat named Rosa won the race for the third time.")
+
+
+def test_a_notice_over_the_headline_is_not_the_headline():
+    draft = read_text(
+        "UPDATED 3 p.m. with the mayor's answer\n\nGoat wins village race\n\nBy Ana Berg\n\n"
+        "A goat named Rosa won the race for the third time.\n",
+        PATH,
+    )
+    assert draft.title == "Goat wins village race"
+    assert draft.paragraphs == (
+        "UPDATED 3 p.m. with the mayor's answer",
+        "A goat named Rosa won the race for the third time.",
+    )
+
+
+def test_a_headline_that_is_a_notice_stays_the_headline():
+    draft = read_text("Correction: Goat race story\nBy Ana Berg\n\nRosa won, not Mona.", PATH)
+    assert draft.title == "Correction: Goat race story"
+    assert draft.authors == ("Ana Berg",)
+    assert draft.paragraphs == ("Rosa won, not Mona.",)
+
+
+def test_a_notice_at_the_end_stays_among_the_clutter():
+    draft = read_text(
+        f"Goat wins\n\nRosa won again.\n\nShare\n\n{NOTICE}\n\n12 comments\n\nAdvertisement", PATH
+    )
+    assert draft.paragraphs == ("Rosa won again.", NOTICE)
+
+
+def test_a_notice_of_an_update_with_a_day_alone_is_the_heads_date():
+    draft = read_text("Goat wins\nUpdated: 20 December 2021\n\nRosa won again.", PATH)
+    assert draft.published == date(2021, 12, 20)
+    assert draft.paragraphs == ("Rosa won again.",)
+
+
+def test_captions_stay_where_they_are_the_whole_article():
+    captions = ("Rosa at the start. Photo: Ana Berg", "Rosa wins. Photo: Ana Berg")
+    text = "\n\n".join(("The race in photos", "Share", *captions, "Advertisement"))
+    assert read_text(text, PATH).paragraphs == captions

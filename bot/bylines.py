@@ -1,0 +1,84 @@
+"""Outlets and authors that a question names as where, or by whom, something was published.
+
+"According to the Guardian", "what did Bochkov write about ...": only names that the library's
+articles carry, and only in such a turn of phrase. What someone said is no matter of bylines, for
+a person may write articles and be in the news as well.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from index.articles import Listing
+
+_SAY = r"(?:says?|said|reports?|reported|writes?|wrote|published|publish(?:es)?|cover(?:ed|s)?)"
+_WRITE = r"(?:writes?|wrote|written|publish(?:ed|es)?|report(?:ed|s)?)"
+_PIECE = r"(?:articles?|stor(?:y|ies)|reports?|reporting|coverage|pieces?|columns?|analys[ei]s)"
+_ABOUT = r"(?:\s+(?:on|about|of)\b)?"
+# Each with what is left in its place: "What did the Wire say about gas?" asks what is said of gas.
+_OUTLET_PHRASES = (
+    (rf"\b(?:did|does|do|has|have)\s+{{name}}\s+{_SAY}\b", "is said"),
+    (rf"\b(?:according\s+to|in|from|by|on)\s+{{name}}(?:['’]s?)?(?:\s+{_PIECE}\b)?", ""),
+    (rf"(?<!told\s)(?<!tell\s){{name}}(?:['’]s?)?\s+{_PIECE}\b{_ABOUT}", ""),
+    (rf"(?<!told\s)(?<!tell\s){{name}}\s+{_SAY}\b", "is said"),
+)
+_AUTHOR_PHRASES = (
+    (rf"\b(?:did|does|do|has|have)\s+{{name}}\s+{_WRITE}\b", "is said"),
+    (rf"\b(?:in\s+)?(?:an?\s+|the\s+|any\s+)?{_PIECE}\s+(?:written\s+)?by\s+{{name}}", ""),
+    (r"\bwritten\s+by\s+{name}", ""),
+    (rf"{{name}}['’]s?\s+{_PIECE}\b{_ABOUT}", ""),
+    (rf"{{name}}\s+{_WRITE}\b", "is said"),
+)
+_SHORTEST_SURNAME = 3
+_SHORTEST_ACRONYM = 3
+
+
+def take_outlets(question: str, listings: Sequence[Listing]) -> tuple[str, tuple[str, ...]]:
+    """Return a question without the outlets it is narrowed to, and those outlets."""
+    forms: dict[str, set[str]] = {}
+    for outlet in {listing.outlet for listing in listings if listing.outlet}:
+        plain = re.sub(r"^the\s+", "", outlet, flags=re.IGNORECASE)
+        initials = "".join(word[0] for word in re.findall(r"\w+", plain) if word[0].isupper())
+        short = [initials] if len(initials) >= _SHORTEST_ACRONYM else []
+        for form in (plain, *short):
+            forms.setdefault(form, set()).add(outlet)
+    return _take(question, forms, _OUTLET_PHRASES)
+
+
+def take_authors(question: str, listings: Sequence[Listing]) -> tuple[str, tuple[str, ...]]:
+    """Return a question without the authors it is narrowed to, and those authors.
+
+    A surname alone counts if one author has it.
+    """
+    authors = {author for listing in listings for author in listing.authors}
+    surnames = Counter(_surname(author) for author in authors)
+    forms = {author: {author} for author in authors}
+    for author in authors:
+        surname = _surname(author)
+        if surnames[surname] == 1 and len(surname) >= _SHORTEST_SURNAME:
+            forms.setdefault(surname, {author})
+    return _take(question, forms, _AUTHOR_PHRASES)
+
+
+def _surname(author: str) -> str:
+    return (author.split() or [""])[-1]
+
+
+def _take(
+    question: str, forms: Mapping[str, Iterable[str]], phrases: Iterable[tuple[str, str]]
+) -> tuple[str, tuple[str, ...]]:
+    """Replace the first phrase that holds one of the names, the longest names tried first."""
+    lowered = question.lower()
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        if form.lower() not in lowered:
+            continue
+        # One word may be any word ("time", "nature") unless it is written as the name is.
+        exact = " " not in form and not form.isupper()
+        name = rf"(?:the\s+)?(?-i:{re.escape(form)})" if exact else rf"(?:the\s+)?{re.escape(form)}"
+        for phrase, left in phrases:
+            pattern = re.compile(phrase.replace("{name}", rf"\b{name}\b"), re.IGNORECASE)
+            if pattern.search(question):
+                rest = " ".join(pattern.sub(f" {left} ", question, count=1).split())
+                rest = re.sub(r"\s+([?.!,;])", r"\1", rest).lstrip(" ,;:.")
+                return rest, tuple(sorted(forms[form]))
+    return question, ()

@@ -1,0 +1,233 @@
+"""Questions about the library itself, answered from the catalog and not from what articles say.
+
+"What articles do you have about energy?", "the newest article", "how many articles from the
+Guardian?", "who wrote ...?", "which outlets do you have?", "what period do you cover?"
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.narrowing import Narrowing
+from bot.periods import Period
+from index.articles import Article, Listing
+from index.filters import Filters
+from index.library import Library
+from index.search import CANDIDATES
+from index.words import terms
+
+MOST_LISTED = 10
+_MOST_NAMED = 12
+_EDGE_LISTED = 5
+_LEAST_OF_TITLE = 0.6
+_THINGS = r"(?:articles?|stories|story|documents?|files?|pieces?|reports?|news(?: articles?)?)"
+_YOURS = (
+    r"(?:do you (?:have|hold|know|know of|cover)|have you(?: got)?|are (?:there|here|in here)"
+    r"|are in the (?:library|corpus|collection)|is there|you have|i have"
+    r"|(?:can|could) (?:you|i) (?:read|see)"
+    r"|does the (?:library|corpus|collection) (?:have|hold))"
+)
+_TOPIC = (
+    r"(?:\s+(?:about|on|regarding|concerning|that mention|mentioning|covering)\s+(?P<topic>.+))?"
+)
+_COUNT = re.compile(
+    rf"how many {_THINGS}(?:\s+{_YOURS})?(?:\s+(?:in (?:total|all)|altogether))?{_TOPIC}"
+    rf"(?:\s+{_YOURS})?",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    rf"(?:(?:what|which) {_THINGS} {_YOURS}|(?:list|show)(?: me)?(?: all)?(?: the| your| my)?"
+    rf" {_THINGS}|{_YOURS} (?:any|some|an?) {_THINGS}|any {_THINGS}){_TOPIC}",
+    re.IGNORECASE,
+)
+_EDGE = re.compile(
+    rf"(?:(?:what|which)(?: is|'s|’s| are)?|show(?: me)?|list)?\s*(?:the|your|my)?\s*"
+    rf"(?P<edge>newest|latest|most recent|last|oldest|earliest|first) {_THINGS}"
+    rf"(?:\s+{_YOURS})?{_TOPIC}",
+    re.IGNORECASE,
+)
+_WHO_WROTE = re.compile(
+    r"(?:who (?:wrote|is the author of|(?:is|are) the authors? of)|who authored)\s+"
+    r"(?:the |this |that |an? )?(?:(?:article|story|piece|report)\s*)?(?:titled |called |named )?"
+    r"(?P<about>about|on)?\s*[\"“‘']?(?P<title>.+?)[\"”’']?",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(
+    r"(?:(?:what|which|list(?: all| the)*|show(?: me)?(?: the| all)*|how many)\s*(?:are |is )?"
+    r"(?:the |your )?(?P<kind>outlets?|sources|publications?|newspapers?|publishers?|authors?"
+    rf"|writers?|journalists?)(?:\s+{_YOURS})?"
+    r"|who (?:are the|are your) (?P<people>authors|writers|journalists))",
+    re.IGNORECASE,
+)
+_COVERAGE = re.compile(
+    r"what (?:period|time ?span|time ?frame|dates?|date range|years?|range of dates)"
+    rf" (?:do you cover|does (?:it|this|the \w+) cover|{_YOURS}|are covered|is covered)"
+    rf"|how (?:far back|recent|old|up to date) (?:do you go|{_YOURS}|are (?:the|your|my) {_THINGS}"
+    rf"|does (?:it|the \w+) go|is (?:the|your) \w+)|from when to when.*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class CatalogReply:
+    """What is said of the library, and the articles that are named for it."""
+
+    notice: str
+    listed: tuple[Article, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a question about the library is asked of.
+
+    Attributes:
+        held: the articles that the question leaves, newest first, the undated last.
+        called: what those are called: "articles in The Wire".
+    """
+
+    library: Library
+    held: tuple[Listing, ...]
+    called: str
+    filters: Filters | None
+
+
+def catalog_reply(
+    question: str, library: Library, narrowing: Narrowing | None, given: Filters | None = None
+) -> CatalogReply | None:
+    """Return the answer to a question about the library itself, or None for any other.
+
+    Args:
+        question: checked, without the words that narrow it.
+        library: what is asked about.
+        narrowing: what the question narrows the library to.
+        given: a caller's filters; with those, nothing is answered from the catalog.
+    """
+    if given is not None:
+        return None
+    asked = _Asked(
+        library,
+        tuple(x for x in library.listings() if narrowing is None or narrowing.fits(x)),
+        str(narrowing) if narrowing else "articles",
+        narrowing.filters(None) if narrowing else None,
+    )
+    if narrowing and asked.held and _asks_for_all(question, narrowing):
+        return _list(asked, asked.held, "")
+    plain = question.strip(" ?.!")
+    for pattern, reply in _REPLIES:
+        if match := pattern.fullmatch(plain):
+            return reply(asked, match)
+    return None
+
+
+def _asks_for_all(question: str, narrowing: Narrowing) -> bool:
+    """Say whether nothing is left to search for, as of "What happened last week?".
+
+    A single day is searched for all the same: articles name it.
+    """
+    period = narrowing.period
+    return not terms(question) and (
+        period is None or period.relative or period.since != period.until
+    )
+
+
+def _count(asked: _Asked, match: re.Match[str]) -> CatalogReply | None:
+    topic = match["topic"]
+    return _list(asked, _about(asked, topic) if topic else asked.held, topic or "")
+
+
+def _edge(asked: _Asked, match: re.Match[str]) -> CatalogReply | None:
+    topic = match["topic"]
+    dated = [x for x in (_about(asked, topic) if topic else asked.held) if x.published]
+    dated.sort(key=lambda listing: listing.published or date.min, reverse=True)
+    if not dated:
+        return CatalogReply(f"None of the {asked.called}{_on(topic)} has a date.")
+    oldest = match["edge"].lower() in {"oldest", "earliest", "first"}
+    several = re.search(r"(?:articles|stories|news|pieces|reports|files|documents)\b", match[0])
+    named = (dated[::-1] if oldest else dated)[: _EDGE_LISTED if several else 1]
+    edge = "oldest" if oldest else "newest"
+    return CatalogReply(
+        f"The {edge} of the {asked.called}{_on(topic)} in the library:", _articles(asked, named)
+    )
+
+
+def _list(asked: _Asked, found: Sequence[Listing], topic: str) -> CatalogReply:
+    number = "no" if not found else "one" if len(found) == 1 else f"{len(found):,}"
+    called = asked.called.replace("articles", "article", 1) if len(found) == 1 else asked.called
+    more = f" The first {MOST_LISTED}:" if len(found) > MOST_LISTED else ""
+    notice = f"The library holds {number} {called}{_on(topic, number=len(found))}.{more}"
+    return CatalogReply(notice, _articles(asked, found[:MOST_LISTED]))
+
+
+def _name(asked: _Asked, match: re.Match[str]) -> CatalogReply:
+    kind = (match["kind"] or match["people"] or "").lower()
+    if kind.startswith(("outlet", "source", "publi", "newspaper")):
+        what, named = "outlet", [x.outlet for x in asked.held if x.outlet]
+    else:
+        what, named = "author", [author for x in asked.held for author in x.authors]
+    counts = Counter(named).most_common()
+    if not counts:
+        return CatalogReply(f"None of the {asked.called} names its {what}.")
+    shown = "; ".join(f"{name} ({count:,})" for name, count in counts[:_MOST_NAMED])
+    rest = f"; and {len(counts) - _MOST_NAMED:,} more" if len(counts) > _MOST_NAMED else ""
+    total = "one" if len(counts) == 1 else f"{len(counts):,}"
+    plural = "" if len(counts) == 1 else "s"
+    return CatalogReply(f"The {asked.called} name {total} {what}{plural}: {shown}{rest}.")
+
+
+def _coverage(asked: _Asked, _: re.Match[str]) -> CatalogReply:
+    days = [listing.published for listing in asked.held if listing.published]
+    undated = len(asked.held) - len(days)
+    also = f" {undated:,} {'is' if undated == 1 else 'are'} undated." if undated else ""
+    if not days:
+        return CatalogReply(f"None of the {len(asked.held):,} {asked.called} has a date.")
+    period = Period(min(days), max(days), "")
+    return CatalogReply(f"The {len(asked.held):,} {asked.called} were published {period}.{also}")
+
+
+def _who_wrote(asked: _Asked, match: re.Match[str]) -> CatalogReply | None:
+    wanted = set(terms(match["title"]))
+    if match["about"]:
+        found = _about(asked, match["title"])
+    else:
+        shares = [(len(wanted & set(terms(x.title))) / len(wanted or {""}), x) for x in asked.held]
+        best = max((share for share, _ in shares), default=0.0)
+        found = [x for share, x in shares if share == best >= _LEAST_OF_TITLE]
+    if not found:
+        return None
+    authors = list(dict.fromkeys(author for listing in found for author in listing.authors))
+    by = ", ".join(authors) or "an author whom the article doesn't name"
+    return CatalogReply(f"Written by {by}:", _articles(asked, found[:MOST_LISTED]))
+
+
+def _about(asked: _Asked, topic: str) -> list[Listing]:
+    """Return the articles with a passage that holds, its title added, all terms of a topic."""
+    wanted = set(terms(topic))
+    hits = asked.library.search(topic, k=2 * CANDIDATES, filters=asked.filters)
+    found = {
+        hit.passage.article.id
+        for hit in hits
+        if wanted and wanted <= set(terms(f"{hit.passage.article.title}\n{hit.passage.text}"))
+    }
+    return [listing for listing in asked.held if listing.id in found]
+
+
+def _articles(asked: _Asked, listings: Sequence[Listing]) -> tuple[Article, ...]:
+    return tuple(asked.library.article(listing.id) for listing in listings)
+
+
+def _on(topic: str | None, *, number: int = 0) -> str:
+    return f" that {'mentions' if number == 1 else 'mention'} “{topic}”" if topic else ""
+
+
+_REPLIES: tuple[
+    tuple[re.Pattern[str], Callable[[_Asked, re.Match[str]], CatalogReply | None]], ...
+] = (
+    (_COUNT, _count),
+    (_EDGE, _edge),
+    (_LIST, _count),
+    (_NAMES, _name),
+    (_COVERAGE, _coverage),
+    (_WHO_WROTE, _who_wrote),
+)

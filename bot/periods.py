@@ -1,0 +1,191 @@
+"""The period that a question speaks of: "last week", "since March", "between May and July 2021".
+
+A day in a question may be when an article was published or what it tells of; bot.narrowing decides
+by what is found. "Before the Geneva summit" names no day, and is left alone.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from dateparser.date import DateDataParser
+
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
+)
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_DAY = r"(?:the\s+)?[0-3]?\d(?:st|nd|rd|th)?"
+_YEAR = r"(?:19|20)\d\d"
+_COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+_UNIT = r"(?:day|week|month|year)s?"
+_ATOM = (
+    rf"{_YEAR}-\d\d-\d\d"
+    rf"|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
+    rf"|{_MONTH}\s+{_DAY}(?!\d)(?:,?\s+{_YEAR})?"
+    rf"|(?:(?:early|late|mid|last)[\s-]+)?{_MONTH}(?:\s+(?:of\s+)?{_YEAR})?"
+    rf"|(?:(?:early|late|mid)[\s-]+)?{_YEAR}"
+    rf"|(?:last|this|past|the\s+past|the\s+last)\s+(?:week|month|year)\b|last\s+{_WEEKDAY}"
+    rf"|{_COUNT}\s+{_UNIT}\s+ago|{_WEEKDAY}|yesterday|today"
+)
+_SPAN = re.compile(
+    rf"\b(?:between|from)\s+(?P<first>{_ATOM})\s+(?:and|to|until|till|through)\s+(?P<last>{_ATOM})\b",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(
+    rf"\b(?:in|over|during|within|for)?\s*(?:the\s+)?(?:last|past)\s+(?P<count>{_COUNT})\s+"
+    rf"(?P<unit>day|week|month|year)s\b",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    rf"\b(?P<how>since|after|before|until|till|up\s+to|by|from|in|on|during)\s+"
+    rf"(?:the\s+)?(?:month\s+of\s+|year\s+)?(?P<atom>{_ATOM})(?P<on>\s+on(?:wards?)?\b)?(?!\w)",
+    re.IGNORECASE,
+)
+# Without a preposition only what can be nothing else: "last week", "yesterday", "on" left out.
+_BARE = re.compile(
+    rf"\b(?:(?:over|in|during|within)\s+)?(?:the\s+)?"
+    rf"(?P<atom>(?:last|this|past)\s+(?:week|month|year)\b|last\s+(?:{_WEEKDAY}|{_MONTH})"
+    rf"|yesterday|today|{_COUNT}\s+{_UNIT}\s+ago)(?:['’]s)?(?!\w)",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"last|past|this|ago|yesterday|today", re.IGNORECASE)
+_WORD_OF_DATE = re.compile(rf"\d+|{_MONTH}|{_WEEKDAY}", re.IGNORECASE)
+# What dateparser doesn't take before a day, month or year.
+_DRESS = re.compile(rf"^(?:the|early|late|mid|last(?=\s+{_MONTH}))[\s-]+")
+_LATEST = re.compile(
+    r"\b(?:the\s+)?(?:very\s+)?(?:latest|newest|most\s+recent(?:ly)?)\b"
+    r"(?:\s+(?:news|developments?|update|word))?(?:\s+(?:on|about|from|in)\b)?",
+    re.IGNORECASE,
+)
+_NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
+_DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365}
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days that a question speaks of.
+
+    Attributes:
+        since, until: the first and the last day; None where it is open.
+        words: how the question puts it.
+        relative: it is counted from today, so it is hardly a date that an article would name.
+    """
+
+    since: date | None
+    until: date | None
+    words: str
+    relative: bool = False
+
+    def __str__(self) -> str:
+        """Return the period for a person to read: "1 to 31 December 2021", "since 5 May 2021"."""
+        if not (self.since and self.until):
+            word, day = ("since", self.since) if self.since else ("until", self.until)
+            return f"{word} {_shown(day)}" if day else "at any time"
+        if self.since == self.until:
+            return f"on {_shown(self.since)}"
+        first = _shown(self.since)
+        if self.since.year == self.until.year:
+            same = self.since.month == self.until.month
+            first = str(self.since.day) if same else f"{self.since.day} {self.since:%B}"
+        return f"{first} to {_shown(self.until)}"
+
+    def __contains__(self, day: date) -> bool:
+        """Say whether a day lies in the period."""
+        return (self.since or date.min) <= day <= (self.until or date.max)
+
+    def named_in(self, text: str) -> bool:
+        """Say whether a text names the same days, as one does that tells of them."""
+        words = {word.strip(".").lower() for word in _WORD_OF_DATE.findall(self.words)}
+        held = {word.strip(".").lower() for word in _WORD_OF_DATE.findall(text)}
+        return not self.relative and bool(words) and words <= held
+
+
+def find_period(question: str, as_of: date) -> Period | None:
+    """Return the period that a question speaks of, or None.
+
+    Args:
+        question: checked.
+        as_of: what "today" means; a month without a year is the last one before it.
+    """
+    if (match := _SPAN.search(question)) and (span := _span(match, as_of)):
+        return span
+    if match := _LENGTH.search(question):
+        count = match["count"].lower()
+        number = _NUMBERS.index(count) + 2 if count in _NUMBERS else int(count)
+        since = as_of - timedelta(days=number * _DAYS_IN[match["unit"].lower()])
+        return Period(since, as_of, match[0].strip(), relative=True)
+    for match in (*_ONE.finditer(question), *_BARE.finditer(question)):
+        days = _days(match["atom"], as_of)
+        if days and not re.fullmatch(r"may|march", match["atom"]):
+            return _around(match, *days)
+    return None
+
+
+def without_latest(question: str) -> str:
+    """Return a question without "the latest on" and its like; the same if it has none."""
+    return without(question, match[0]) if (match := _LATEST.search(question)) else question
+
+
+def without(question: str, words: str) -> str:
+    """Return a question without the words that tell the period."""
+    rest = " ".join(question.replace(words, " ", 1).split())
+    return re.sub(r"\s+([?.!,])", r"\1", rest).lstrip(" ,")
+
+
+def _span(match: re.Match[str], as_of: date) -> Period | None:
+    year = re.search(rf"\b{_YEAR}\b", match["last"])
+    first = match["first"]
+    if year and not re.search(rf"\b{_YEAR}\b", first):
+        first = f"{first} {year[0]}"  # "between May and July 2021"
+    begins, ends = _days(first, as_of), _days(match["last"], as_of)
+    if not (begins and ends and begins[0] <= ends[1]):
+        return None
+    return Period(begins[0], ends[1], match[0])
+
+
+def _around(match: re.Match[str], first: date, last: date) -> Period:
+    """Return the days that a preposition makes of those after it."""
+    known = match.groupdict()
+    how = " ".join((known.get("how") or "in").lower().split())
+    relative = _RELATIVE.search(match["atom"]) is not None
+    if how == "since" or known.get("on"):
+        return Period(first, None, match[0], relative)
+    if how == "after":
+        return Period(last + timedelta(days=1), None, match[0], relative)
+    if how == "before":
+        return Period(None, first - timedelta(days=1), match[0], relative)
+    if how in {"until", "till", "up to", "by"}:
+        return Period(None, last, match[0], relative)
+    return Period(first, last, match[0], relative)
+
+
+def _days(atom: str, as_of: date) -> tuple[date, date] | None:
+    """Return the first and the last day of what is named, or None if there is no such day."""
+    text = _DRESS.sub("", " ".join(atom.lower().split()))
+    if unit := re.fullmatch(r"past (week|month|year)|this (week)", text):
+        # On a Monday, "this week" is not that day alone.
+        return as_of - timedelta(days=_DAYS_IN[unit[1] or unit[2]] - 1), as_of
+    settings = {
+        "RELATIVE_BASE": datetime.combine(as_of, time(12)),
+        "PREFER_DATES_FROM": "past",
+        "PREFER_DAY_OF_MONTH": "first",
+        "PREFER_MONTH_OF_YEAR": "first",
+    }
+    found = DateDataParser(languages=["en"], settings=settings).get_date_data(text)
+    if found is None or found.date_obj is None:
+        return None
+    day = found.date_obj.date()
+    if found.period == "week":
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=6)
+    if found.period == "month":
+        return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+    if found.period == "year":
+        return date(day.year, 1, 1), date(day.year, 12, 31)
+    return day, day
+
+
+def _shown(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

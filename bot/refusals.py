@@ -1,0 +1,51 @@
+"""What is said when the articles don't answer: what was searched, and what may help."""
+
+from bot.evidence import Evidence
+from bot.narrowing import Narrowing
+from bot.periods import Period
+from index.library import Library
+
+_MOST_NAMED = 3
+_HINT = "Other words may find more: the name of a person, a place or an event."
+
+
+def refusal(library: Library, evidence: Evidence, narrowing: Narrowing | None) -> str:
+    """Return why there is no answer, for a person to read.
+
+    Args:
+        library: what was searched.
+        evidence: the best that was found.
+        narrowing: what the question narrowed the search to, at first.
+    """
+    if evidence.query.said:
+        return "No more was found on that than was quoted already."
+    parts = [_held(library, "seem to answer that")]
+    if evidence.unmentioned:
+        missing = " or ".join(evidence.unmentioned[:_MOST_NAMED])
+        parts.append(f"No passage that was found mentions {missing}.")
+    if narrowing:
+        parts.append(f"Searched {narrowing}, then all others.")
+    if narrowing and narrowing.period:
+        parts.append(_covered(library))
+    if evidence.query.filters and not narrowing:
+        parts.append("Only what the filters leave was searched.")
+    if not evidence.unmentioned:
+        parts.append(_HINT)
+    return " ".join(part for part in parts if part)
+
+
+def withheld(library: Library) -> str:
+    """Return what is said in place of a model's answer that the articles don't bear out."""
+    return _held(library, "bear out what the language model wrote; it is withheld")
+
+
+def _held(library: Library, what: str) -> str:
+    articles, _ = library.counts()
+    if articles == 1:
+        return f"The one article here doesn't {what}."
+    return f"The {articles:,} articles here don't {what}."
+
+
+def _covered(library: Library) -> str:
+    days = [listing.published for listing in library.listings() if listing.published]
+    return f"The dated articles were published {Period(min(days), max(days), '')}." if days else ""

@@ -1,0 +1,1 @@
+"""Below index.fetching: connections that are guarded, requests, and what a robots.txt allows."""

@@ -1,0 +1,162 @@
+"""How long indexing takes beside the embedding alone, how much memory, and what a re-sync costs.
+
+    FOOTNOTE_BENCH_DATA=... python -m tests.benchmarks.indexing --work DIR
+
+Indexes the 1,117 news articles from their one file of records into a new library, and encodes the
+same passages with sentence-transformers alone, sorted by length, at the batch size that was best
+on a sample. Each step runs in a process of its own; ratios are what to quote, since machines are
+shared. Writes results/indexing.json.
+"""
+
+import argparse
+import gzip
+import json
+import multiprocessing
+import resource
+import shutil
+import sys
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Any
+
+from index.catalog import Catalog
+from index.embedder import shared_embedder
+from index.settings import PACKAGED_EMBEDDER
+from index.sync import index_paths
+from tests.benchmarks.data import data_folder, read_rows, write_news
+from tests.benchmarks.machine import describe_machine
+
+BATCH_SIZES = (16, 32, 64, 128)
+SAMPLE = 1_500
+_PROCESSES = multiprocessing.get_context("spawn")
+
+
+def in_new_process(measure: Callable[..., dict[str, Any]], *arguments: Any) -> dict[str, Any]:
+    """Run a measurement in a process of its own; return what it gives, with its peak memory."""
+    receiver, sender = _PROCESSES.Pipe(duplex=False)
+    process = _PROCESSES.Process(target=_send, args=(sender, measure, *arguments))
+    process.start()
+    result: dict[str, Any] = receiver.recv()
+    process.join()
+    return result
+
+
+def _send(sender: Any, measure: Callable[..., dict[str, Any]], *arguments: Any) -> None:
+    result = measure(*arguments)
+    kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    workers_kib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    sender.send(
+        {**result, "peak_mb": round(kib / 1e3), "largest_worker_mb": round(workers_kib / 1e3)}
+    )
+
+
+def index_anew(source: str, library: str) -> dict[str, Any]:
+    """Index a source into a new library, the embedding model being loaded already."""
+    shared_embedder(PACKAGED_EMBEDDER).embed_array(["Warm up."])
+    began, began_cpu = perf_counter(), _cpu_s()
+    stages: dict[str, float] = {}
+
+    def note(stage: str, _done: int, _total: int) -> None:
+        stages[f"{stage.lower()}_until_s"] = round(perf_counter() - began, 1)
+
+    result = index_paths([source], library=library, progress=note)
+    return {
+        "articles": result.articles,
+        "passages": result.passages,
+        "wall_s": round(perf_counter() - began, 1),
+        "cpu_s": round(_cpu_s() - began_cpu, 1),
+        **stages,
+    }
+
+
+def encode_alone(library: str) -> dict[str, Any]:
+    """Encode all passages of a library with nothing else done, at the best batch size."""
+    from sentence_transformers import SentenceTransformer
+
+    embedder = shared_embedder(PACKAGED_EMBEDDER)
+    embedder.embed_array(["Warm up."])
+    model: SentenceTransformer = embedder._model
+    with Catalog(Path(library)).read() as snapshot:
+        texts = {p.embedded_text for a in snapshot.articles() for p in snapshot.passages_of(a)}
+    ordered = sorted(texts, key=len)
+    sample = ordered[:: max(1, len(ordered) // SAMPLE)]
+
+    def encode(batch: list[str], size: int) -> float:
+        began = perf_counter()
+        model.encode(batch, batch_size=size, normalize_embeddings=True, show_progress_bar=False)
+        return perf_counter() - began
+
+    spent = {size: encode(sample, size) for size in BATCH_SIZES}
+    best = min(spent, key=lambda size: spent[size])
+    began_cpu = _cpu_s()
+    wall_s = encode(ordered, best)
+    return {
+        "texts": len(ordered),
+        "batch_size": best,
+        "wall_s": round(wall_s, 1),
+        "cpu_s": round(_cpu_s() - began_cpu, 1),
+    }
+
+
+def sync_again(library: str) -> dict[str, Any]:
+    """Bring a library in step in a new process; nothing, or little, has changed."""
+    began = perf_counter()
+    result = index_paths([], library=library)
+    return {
+        "wall_s": round(perf_counter() - began, 2),
+        "changed": len(result.changed),
+        "unchanged": len(result.unchanged),
+        "torch_imported": "torch" in sys.modules,
+    }
+
+
+def change_one(library: str, file: str) -> dict[str, Any]:
+    """Change one file and bring the library in step, the embedding model being loaded already."""
+    shared_embedder(PACKAGED_EMBEDDER).embed_array(["Warm up."])
+    index_paths([], library=library)
+    with Path(file).open("a", encoding="utf-8") as text:
+        text.write("\n\nThe harbour tunnel was closed again on Tuesday, its keeper said.\n")
+    return sync_again(library)
+
+
+def _cpu_s() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return process_time() + children.ru_utime + children.ru_stime
+
+
+def main() -> None:
+    """Run all measurements and write results/indexing.json."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--work", type=Path, required=True)
+    work: Path = parser.parse_args().work
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    records = data_folder() / "news_articles.jsonl.gz"
+    half = work / "half.jsonl.gz"
+    rows = list(read_rows(records))
+    with gzip.open(half, "wt", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(row) + "\n" for row in islice(rows, len(rows) // 2))
+    whole_library = str(work / "whole")
+    results: dict[str, Any] = {"machine": describe_machine()}
+    results["index_half"] = in_new_process(index_anew, str(half), str(work / "half"))
+    results["index"] = in_new_process(index_anew, str(records), whole_library)
+    results["encode_alone"] = in_new_process(encode_alone, whole_library)
+    for measure in ("wall", "cpu"):
+        ratio = results["index"][f"{measure}_s"] / results["encode_alone"][f"{measure}_s"]
+        results[f"{measure}_ratio"] = round(ratio, 3)
+    write_news(work / "files")
+    shutil.copytree(whole_library, work / "of-files")  # so that nothing is embedded twice
+    files_library = str(work / "of-files")
+    index_paths([work / "files"], library=files_library)
+    results["nothing_changed"] = in_new_process(sync_again, files_library)
+    one = str(next(iter(sorted((work / "files").iterdir()))))
+    results["one_changed"] = in_new_process(change_one, files_library, one)
+    text = json.dumps(results, indent=2)
+    (Path(__file__).parent / "results" / "indexing.json").write_text(text + "\n", encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+import pytest
+
+from bot.bylines import take_authors, take_outlets
+from index.articles import Listing
+
+LISTINGS = [
+    Listing("1", "", "Hill Country Morning Post", ("Dana Brock",), None),
+    Listing("2", "", "The Wire", ("Ann Lee", "Bo Chan"), None),
+    Listing("3", "", "Time", ("Kim Lee",), None),
+    Listing("4", "", "", (), None),
+]
+POST = ("Hill Country Morning Post",)
+
+
+@pytest.mark.parametrize(
+    ("question", "rest", "outlets"),
+    [
+        ("According to HCMP, what did Putin say?", "what did Putin say?", POST),
+        ("what did hcmp say on gas", "what is said on gas", POST),
+        ("What happened in the Wire?", "What happened?", ("The Wire",)),
+        ("What did the Wire report about gas?", "What is said about gas?", ("The Wire",)),
+        ("the Wire's coverage of gas", "gas", ("The Wire",)),
+        ("What is said of gas in Time?", "What is said of gas?", ("Time",)),
+    ],
+)
+def test_an_outlet_as_where_something_was_published_narrows(question, rest, outlets):
+    assert take_outlets(question, LISTINGS) == (rest, outlets)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Putin tell the Wire?",
+        "Who owns the Wire?",
+        "Will it end in time?",
+        "Who hung by the wire?",
+        "According to the Ledger, who won?",
+    ],
+)
+def test_an_outlet_in_the_news_or_an_unknown_one_does_not_narrow(question):
+    assert take_outlets(question, LISTINGS) == (question, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "rest", "authors"),
+    [
+        ("What did Brock write about gas?", "What is said about gas?", ("Dana Brock",)),
+        ("What has Dana Brock written on gas?", "What is said on gas?", ("Dana Brock",)),
+        ("Dana Brock's articles on gas", "gas", ("Dana Brock",)),
+        ("What is said of gas in articles by Kim Lee?", "What is said of gas?", ("Kim Lee",)),
+    ],
+)
+def test_an_author_as_the_one_who_wrote_narrows(question, rest, authors):
+    assert take_authors(question, LISTINGS) == (rest, authors)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Brock say about gas?",
+        "According to Brock, who won?",
+        "Who is Dana Brock?",
+        "What did Lee write?",
+        "What did Smith write?",
+    ],
+)
+def test_what_an_author_said_a_shared_surname_and_a_stranger_do_not_narrow(question):
+    assert take_authors(question, LISTINGS) == (question, ())

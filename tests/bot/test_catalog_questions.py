@@ -1,0 +1,109 @@
+from datetime import date
+
+import pytest
+
+from bot import Bot, Filters
+from bot.catalog_questions import MOST_LISTED
+
+pytestmark = pytest.mark.usefixtures("scorer_off")
+
+
+def written(title, outlet, author, day, text):
+    known = f"outlet: {outlet}\nauthors: [{author}]\n" + (f"published: {day}\n" if day else "")
+    return f"---\ntitle: {title}\n{known}---\n\n{text}"
+
+
+FILES = {
+    "gas.md": written("Gas tap opens", "The Wire", "Ann Lee", "2021-12-05", "Gas flows at last."),
+    "oil.md": written("Oil runs dry", "The Wire", "Bo Chan", "2021-10-05", "Oil and gas are dear."),
+    "zoo.md": written("Zoo reopens", "Hill Post", "Ann Lee", "", "The zoo in Ulm is open again."),
+}
+GAS, OIL, ZOO = "Gas tap opens", "Oil runs dry", "Zoo reopens"
+
+
+@pytest.fixture
+def bot(shared_library):
+    return Bot(shared_library, as_of=date(2021, 12, 8))
+
+
+@pytest.mark.parametrize(
+    ("question", "notice", "titles"),
+    [
+        ("What articles do you have?", "The library holds 3 articles.", [GAS, OIL, ZOO]),
+        (
+            "What articles do you have about gas?",
+            "The library holds 2 articles that mention “gas”.",
+            [GAS, OIL],
+        ),
+        (
+            "Do you have any articles about the zoo in Ulm?",
+            "The library holds one article that mentions “the zoo in Ulm”.",
+            [ZOO],
+        ),
+        ("any articles on cricket", "The library holds no articles that mention “cricket”.", []),
+        (
+            "How many articles from the Wire?",
+            "The library holds 2 articles in The Wire.",
+            [GAS, OIL],
+        ),
+        ("How many articles do you have?", "The library holds 3 articles.", [GAS, OIL, ZOO]),
+        ("articles by Ann Lee", "The library holds 2 articles by Ann Lee.", [GAS, ZOO]),
+        ("newest article", "The newest of the articles in the library:", [GAS]),
+        ("What is the oldest article?", "The oldest of the articles in the library:", [OIL]),
+        ("latest news", "The newest of the articles in the library:", [GAS, OIL]),
+        (
+            "What is the oldest story about gas?",
+            "The oldest of the articles that mention “gas” in the library:",
+            [OIL],
+        ),
+        ("Who wrote Zoo reopens?", "Written by Ann Lee:", [ZOO]),
+        ("Who wrote about gas?", "Written by Ann Lee, Bo Chan:", [GAS, OIL]),
+        (
+            "Which outlets do you have?",
+            "The articles name 2 outlets: The Wire (2); Hill Post (1).",
+            [],
+        ),
+        ("Who are the authors?", "The articles name 2 authors: Ann Lee (2); Bo Chan (1).", []),
+        (
+            "What period do you cover?",
+            "The 3 articles were published 5 October to 5 December 2021. 1 is undated.",
+            [],
+        ),
+        (
+            "What happened last week?",
+            "The library holds 2 articles published 29 November to 5 December 2021,"
+            " and one that is undated.",
+            [GAS, ZOO],
+        ),
+    ],
+)
+def test_a_question_about_the_library_is_answered_from_the_catalog(bot, question, notice, titles):
+    reply = bot.answer(question)
+    assert reply.notice == notice
+    assert [article.title for article in reply.listed] == titles
+    assert (reply.query, reply.sentences, reply.citations, reply.refused) == ("", (), (), False)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What do the articles say about gas?",
+        "Who wrote War and Peace?",
+        "What is the latest on gas?",
+        "How many articles did the treaty have?",
+        "What is the source of the gas?",
+    ],
+)
+def test_any_other_question_is_searched(bot, question):
+    assert bot.answer(question).query
+
+
+def test_with_a_callers_filters_the_search_answers(bot):
+    assert bot.answer("newest article", filters=Filters(outlets=("The Wire",))).query
+
+
+def test_no_more_are_listed_than_can_be_read(make_library):
+    files = {f"{n}.txt": f"Storm {n}\n\nStorm {n} came." for n in range(MOST_LISTED + 3)}
+    reply = Bot(make_library(files)).answer("What articles do you have?")
+    assert reply.notice == "The library holds 13 articles. The first 10:"
+    assert len(reply.listed) == MOST_LISTED

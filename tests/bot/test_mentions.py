@@ -1,0 +1,84 @@
+import pytest
+
+from bot.mentions import named, unmentioned
+
+TEXT = (
+    "Xi Jinping met Vladimir Putin in 2013. The Russian president thanked Beijing. "
+    "South Korea scrambled fighters. Céline Dion and the Huguenots were in Britain."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("When did Trump meet Xi?", ["Trump", "Xi"]),
+        ("What did President Joe Biden say in May?", ["Joe", "Biden"]),
+        ("Who is Russia's envoy to the UN?", ["Russia", "United Nations"]),
+        ("Who won the cup in 2018?", ["2018"]),
+        ("How many of the 2000 jobs at $1999 went?", ["2000"]),
+        ("Where did G7 ministers meet?", ["G7"]),
+        ("Who won the race?", []),
+    ],
+)
+def test_a_question_names_countries_others_and_years(question, expected):
+    assert named(question) == expected
+
+
+@pytest.mark.parametrize(
+    "question", ["Who Won The Race?", "WHO WON THE RACE?", "How Did the Race End in Ohio?"]
+)
+def test_where_the_capitals_tell_nothing_there_are_no_names(question):
+    assert named(question) == []
+
+
+@pytest.mark.parametrize(
+    "question", ["when did trump meet xi", "When Did Trump Meet Xi", "WHEN DID TRUMP MEET XI"]
+)
+def test_where_the_capitals_tell_nothing_a_word_unknown_to_the_library_is_a_name(question):
+    assert [word.lower() for word in named(question, unknown=["trump"])] == ["trump"]
+
+
+def test_a_word_unknown_to_the_library_is_no_name_where_the_capitals_tell():
+    assert named("When did Xi devour it?", unknown=["devour"]) == ["Xi"]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("When did Trump meet Xi?", ["Trump"]),
+        ("When did Xi meet Putin?", []),
+        ("What did Putin's men do in 2013?", []),
+        ("What did Putin do in 2014?", ["2014"]),
+        ("What does Russia want from China?", []),
+        ("What did Seoul and Tokyo do?", ["Japan"]),
+        ("Who fought the Huguenot in the UK?", []),
+    ],
+)
+def test_a_name_is_mentioned_in_whatever_form(question, expected):
+    assert unmentioned(named(question), TEXT) == expected
+
+
+@pytest.mark.parametrize("misspelt", ["Putina", "Pution", "Vladimr", "Celine", "Jinpin"])
+def test_a_name_that_is_a_letter_off_is_taken_for_mentioned(misspelt):
+    assert unmentioned([misspelt], TEXT) == []
+
+
+@pytest.mark.parametrize("other", ["Austin", "Xu", "Obama", "Vance"])
+def test_another_name_is_not(other):
+    assert unmentioned([other], TEXT) == [other]
+
+
+def test_a_country_is_not_taken_for_another_that_is_a_letter_off():
+    assert unmentioned(["Austria"], "Australia voted.") == ["Austria"]
+
+
+@pytest.mark.parametrize(
+    ("acronym", "text", "missing"),
+    [
+        ("G7", "The Group of 7 met.", []),
+        ("WHO", "The World Health Organization met.", []),
+        ("IMF", "The International Fund met.", ["IMF"]),
+    ],
+)
+def test_an_acronym_may_be_spelt_out(acronym, text, missing):
+    assert unmentioned([acronym], text) == missing

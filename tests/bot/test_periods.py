@@ -1,0 +1,125 @@
+from datetime import date
+
+import pytest
+
+from bot.periods import find_period, without, without_latest
+
+TODAY = date(2022, 1, 20)  # a Thursday
+
+
+def days(question):
+    found = find_period(question, TODAY)
+    return found and (found.since, found.until)
+
+
+@pytest.mark.parametrize(
+    ("question", "since", "until"),
+    [
+        ("What was said in December 2021?", date(2021, 12, 1), date(2021, 12, 31)),
+        ("What was said in December?", date(2021, 12, 1), date(2021, 12, 31)),
+        ("What was said last December?", date(2021, 12, 1), date(2021, 12, 31)),
+        ("What was said in May?", date(2021, 5, 1), date(2021, 5, 31)),
+        ("What was said in February 2020?", date(2020, 2, 1), date(2020, 2, 29)),
+        ("What was said in early 2021?", date(2021, 1, 1), date(2021, 12, 31)),
+        ("What was said on 5 May 2021?", date(2021, 5, 5), date(2021, 5, 5)),
+        ("What was said on May 5th, 2021?", date(2021, 5, 5), date(2021, 5, 5)),
+        ("What was said on 2021-05-05?", date(2021, 5, 5), date(2021, 5, 5)),
+        ("News from 15 December", date(2021, 12, 15), date(2021, 12, 15)),
+        ("What was said between May and July 2021?", date(2021, 5, 1), date(2021, 7, 31)),
+        ("What was said from 3 May to 5 May 2021?", date(2021, 5, 3), date(2021, 5, 5)),
+        ("What was said yesterday?", date(2022, 1, 19), date(2022, 1, 19)),
+        ("What was said this week?", date(2022, 1, 14), date(2022, 1, 20)),
+        ("What was said last week?", date(2022, 1, 10), date(2022, 1, 16)),
+        ("What was said over the last month?", date(2021, 12, 1), date(2021, 12, 31)),
+        ("What was said last year?", date(2021, 1, 1), date(2021, 12, 31)),
+        ("What was said in the last three weeks?", date(2021, 12, 30), date(2022, 1, 20)),
+        ("What was said two weeks ago?", date(2022, 1, 3), date(2022, 1, 9)),
+        ("What was said on Tuesday?", date(2022, 1, 18), date(2022, 1, 18)),
+        ("What was said since March?", date(2021, 3, 1), None),
+        ("What was said from March on?", date(2021, 3, 1), None),
+        ("What was said after 5 May 2021?", date(2021, 5, 6), None),
+        ("What was said before 5 May 2021?", None, date(2021, 5, 4)),
+        ("What was said until May 2021?", None, date(2021, 5, 31)),
+    ],
+)
+def test_a_period_is_counted_from_today(question, since, until):
+    assert days(question) == (since, until)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was agreed before the Geneva summit?",
+        "Who may march in protest?",
+        "May I ask what happened in march?",
+        "Who died on 30 February 2021?",
+        "What happened in the 1990s?",
+        "What does the budget for 2020 hold?",
+        "What about the summit of 16 June?",
+        "What is in 5 of them?",
+        "Who won?",
+    ],
+)
+def test_an_event_and_what_only_looks_like_a_day_are_no_period(question):
+    assert days(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("in December 2021", "1 to 31 December 2021"),
+        ("between May and July 2021", "1 May to 31 July 2021"),
+        ("in the last two months", "21 November 2021 to 20 January 2022"),
+        ("yesterday", "on 19 January 2022"),
+        ("since March", "since 1 March 2021"),
+        ("before 5 May 2021", "until 4 May 2021"),
+    ],
+)
+def test_a_period_is_shown_in_words(question, shown):
+    assert str(find_period(f"What was said {question}?", TODAY)) == shown
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "named"),
+    [
+        ("Who won in 2018?", "Norway won 14 medals in 2018.", True),
+        ("Who won in 2018?", "Norway won 14 medals.", False),
+        ("What was signed on 5 May 2018?", "It was signed on May 5, 2018.", True),
+        ("What was signed on 5 May 2018?", "It was signed in May 2018.", False),
+        ("What was said yesterday?", "He spoke yesterday, on 19 January 2022.", False),
+        ("What was said on Tuesday?", "He spoke on Tuesday.", True),
+    ],
+)
+def test_a_text_may_name_the_same_days(question, text, named):
+    assert find_period(question, TODAY).named_in(text) is named
+
+
+@pytest.mark.parametrize(
+    ("day", "inside"),
+    [(date(2021, 4, 30), False), (date(2021, 5, 1), True), (date(2021, 6, 1), False)],
+)
+def test_a_day_lies_in_a_period_or_not(day, inside):
+    assert (day in find_period("What was said in May 2021?", TODAY)) is inside
+
+
+def test_an_open_period_holds_all_days_on_that_side():
+    assert date(1990, 1, 1) in find_period("What was said before May 2021?", TODAY)
+    assert date(2030, 1, 1) in find_period("What was said since May 2021?", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("What is the latest on Nord Stream?", "What is Nord Stream?"),
+        ("latest news about gas", "gas"),
+        ("What are the most recent sanctions?", "What are sanctions?"),
+        ("What is late?", "What is late?"),
+    ],
+)
+def test_the_latest_is_taken_out_of_a_question(question, rest):
+    assert without_latest(question) == rest
+
+
+def test_the_words_of_a_period_are_taken_out_without_a_trace():
+    assert without("In May, what did he say in May?", "In May") == "what did he say in May?"
+    assert without("What did he say in May?", "in May") == "What did he say?"
