@@ -1,7 +1,6 @@
 """Word files, by MarkItDown; old .doc files aren't read."""
 
 import re
-import warnings
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
@@ -53,17 +52,15 @@ def read_docx(data: bytes, path: Path) -> Draft:
 
 
 def _markdown(files: dict[str, bytes], path: Path) -> str:
-    # These take 1 s to load. The converter warns of what it leaves out of the Markdown.
+    # These take 1 s to load.
     from markitdown import StreamInfo  # noqa: PLC0415
     from markitdown.converters import DocxConverter  # noqa: PLC0415
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        converter = DocxConverter()  # type: ignore[no-untyped-call]
-        try:
-            result = converter.convert(package_with(files), StreamInfo(extension=".docx"))
-        except ExpatError as exc:
-            raise UnreadableFile(path, "damaged: its XML can't be read") from exc
+    converter = DocxConverter()  # type: ignore[no-untyped-call]
+    try:
+        result = converter.convert(package_with(files), StreamInfo(extension=".docx"))
+    except ExpatError as exc:
+        raise UnreadableFile(path, "damaged: its XML can't be read") from exc
     return result.markdown
 
 

@@ -1,7 +1,6 @@
 """E-books, by MarkItDown: one book is one article."""
 
 import posixpath
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -112,7 +111,7 @@ def _parsed(source: bytes) -> etree._Element:
 
 def _markdown(pages: dict[str, bytes]) -> str:
     """Convert the pages alone: in a package of them that says nothing else of the book."""
-    # These take 1 s to load. The converter warns that it reads XHTML as HTML.
+    # These take 1 s to load.
     from markitdown import StreamInfo  # noqa: PLC0415
     from markitdown.converters import EpubConverter  # noqa: PLC0415
 
@@ -124,8 +123,6 @@ def _markdown(pages: dict[str, bytes]) -> str:
         "a.opf": f"<package>{items}{references}</package>".encode(),
         **dict(zip(names, pages.values(), strict=True)),
     }
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        converter = EpubConverter()  # type: ignore[no-untyped-call]
-        result = converter.convert(package_with(files), StreamInfo(extension=".epub"))
+    converter = EpubConverter()  # type: ignore[no-untyped-call]
+    result = converter.convert(package_with(files), StreamInfo(extension=".epub"))
     return result.markdown

@@ -1,6 +1,7 @@
 """One article's bytes, read by its format's reader, as an Article that can be stored and shown."""
 
 import re
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -100,7 +101,10 @@ def draft_of(document: Document, data: bytes, reader: Reader) -> Draft:
     """
     name = Path((document.part or document.source).removesuffix(".gz"))
     try:
-        return reader(data, name)
+        with warnings.catch_warnings():
+            # Parsers warn of flaws that don't matter to the text; what does is an error.
+            warnings.simplefilter("ignore")
+            return reader(data, name)
     except UnreadableFile as exc:
         raise UnreadableFile(document.location, exc.reason) from exc
     except RecursionError as exc:

@@ -66,23 +66,37 @@ def test_what_stands_in_the_text_is_kept_and_what_is_markup_is_not(document, par
     assert read_docx(docx(document=document, properties=properties), PATH).paragraphs == paragraphs
 
 
-def test_a_picture_on_another_machine_is_not_fetched():
-    picture = (
-        '<w:p><w:r><w:drawing xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><wp:inline>'
-        '<a:graphic><a:blip r:link="r9" r:embed="r9"/></a:graphic></wp:inline>'
-        "</w:drawing></w:r></w:p>"
-    )
-    relations = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        '<Relationship Id="r9" TargetMode="External" Target="http://192.0.2.1/a.png" '
-        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/>'
-        "</Relationships>"
-    )
-    data = docx(
-        document=run("Rosa won.") + picture, files={"word/_rels/document.xml.rels": relations}
-    )
+PICTURE = (
+    '<w:p><w:r><w:drawing xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><wp:inline>'
+    "<a:graphic><a:graphicData><pic:pic "
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill>'
+    '<a:blip {}="r9"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline>'
+    "</w:drawing></w:r></w:p>"
+)
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r9" {} '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/>'
+    "</Relationships>"
+)
+
+
+@pytest.mark.parametrize(
+    ("reference", "target"),
+    [
+        ("r:embed", 'Target="media/a.png"'),
+        ("r:link", 'TargetMode="External" Target="http://192.0.2.1/a.png"'),
+        ("r:link", 'TargetMode="External" Target="file:///etc/hostname"'),
+    ],
+)
+def test_pictures_are_left_out_and_never_fetched(reference, target):
+    files = {
+        "word/_rels/document.xml.rels": RELATIONS.format(target),
+        "word/media/a.png": b"\x89PNG\r\n",
+    }
+    data = docx(document=run("Rosa won.") + PICTURE.format(reference), files=files)
     assert read_docx(data, PATH).paragraphs == ("Rosa won.",)
 
 

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from index.documents import RECORD_FIELDS
 from index.formats.fields import FIELDS, NoText, day_of, normalised
 
 TEXT = "Rosa won the race again."
@@ -145,3 +146,7 @@ def test_what_names_no_certain_day_leaves_it_unknown(value):
 
 def test_a_day_of_one_number_twice_is_certain():
     assert day_of("03/03/2021") == date(2021, 3, 3)
+
+
+def test_the_fields_are_those_that_can_be_mapped():
+    assert tuple(FIELDS) == RECORD_FIELDS
