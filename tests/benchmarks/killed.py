@@ -13,7 +13,7 @@ from types import FrameType
 
 from bot import Bot
 from index.checkup import check_up
-from index.errors import FootnoteError, LibraryMissing
+from index.errors import LibraryMissing
 from index.library import Library
 from index.settings import Settings
 from index.sync import forget_source, index_paths
