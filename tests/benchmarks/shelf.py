@@ -7,7 +7,7 @@ from random import Random
 _SYLLABLES = (
     "bel cor dan fir gol hem jas kel lun mor nev pol quil ras sel tor ulm ven wex yar".split()
 )
-_FILES, _RECORDS = 40, 12
+_ARTICLES, _RECORD_EACH = 40, 8
 
 
 class Shelf:
@@ -29,7 +29,7 @@ class Shelf:
         self.sources = [self._files, self._records]
         self.texts: dict[str, str] = {}
         self.questions: dict[str, str] = {}
-        self._put(list(range(_FILES + _RECORDS)))
+        self._put(list(range(_ARTICLES)))
 
     @property
     def without_records(self) -> dict[str, str]:
@@ -45,7 +45,7 @@ class Shelf:
             del self._versions[key]
             self._file(key).unlink(missing_ok=True)
         top = max(present) + 1
-        # As many come as go, of both kinds: numbers that 4 divides are records.
+        # As many come as go, of both kinds: by their numbers.
         self._put([*changed, *(top + step for step in range(len(gone)))])
 
     def _put(self, keys: list[int]) -> None:
@@ -72,7 +72,7 @@ class Shelf:
         self._records.write_text("".join(json.dumps(row) + "\n" for row in rows))
 
     def _is_record(self, key: int) -> bool:
-        return key % 4 == 0
+        return key % _RECORD_EACH == 0
 
     def _file(self, key: int) -> Path:
         return self._files / f"{key:05}.md"
