@@ -73,7 +73,7 @@ def check_up(
     with catalog.read() as snapshot:
         manifest = snapshot.manifest()
         manifest.require_embedder(embedder.name, folder)
-        if faulty := faults(catalog.path):
+        if faulty := faults(catalog.path, references=True):
             raise LibraryDamaged(
                 f"{catalog.path} is damaged ({faulty[0]}); restore the library's folder from a "
                 "copy, or delete it and run: footnote index PATH",

@@ -1,6 +1,7 @@
 """The right to write to a library: one process at a time holds it."""
 
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -31,7 +32,7 @@ def writing_to(folder: Path) -> Iterator[None]:
             yield
     except OSError as exc:
         raise LibraryError(
-            f"The library in {folder} can't be written ({exc.strerror or exc}) and was left as it "
+            f"The library in {folder} can't be written ({_reason(exc)}) and was left as it "
             "was; make room or choose another folder with --library DIR.",
             folder,
         ) from exc
@@ -56,6 +57,12 @@ def _lock(folder: Path) -> Iterator[None]:
         with suppress(OSError):
             (folder / _HOLDER).unlink(missing_ok=True)
         lock.release()
+
+
+def _reason(exc: OSError) -> str:
+    if isinstance(exc, shutil.Error):  # all files of a folder that couldn't be copied
+        return str(exc.args[0][0][-1])
+    return exc.strerror or str(exc)
 
 
 def _me() -> str:

@@ -28,7 +28,6 @@ from index.errors import UnreadableFile
 from index.formats import READERS_VERSION, read_document
 from index.repeated_lines import line_key
 
-DOCUMENT_TIMEOUT_S = 60.0
 # So few documents are read sooner here than a worker is started; only formats whose parsers
 # are not known to hang or crash are ever read here.
 _FEW = 12
@@ -67,6 +66,19 @@ Task = tuple[Document, ReadingOptions]
 
 
 @dataclass(frozen=True, slots=True)
+class Workers:
+    """How documents are read in other processes.
+
+    Attributes:
+        module: its serve() is what each of them runs.
+        timeout_s: a document that takes longer is given up.
+    """
+
+    module: str = "index.reading_process"
+    timeout_s: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
 class Holder:
     """Something that holds articles: a file, or what lies at a web address.
 
@@ -79,14 +91,20 @@ class Holder:
     options: ReadingOptions
 
 
-def read_holders(holders: Iterable[Holder]) -> Iterator[Iterator[Outcome]]:
+def read_holders(
+    holders: Iterable[Holder], *, workers: Workers = Workers()
+) -> Iterator[Iterator[Outcome]]:
     """Read articles, in several processes when there are many or they could harm their reader.
+
+    Args:
+        holders: what holds them.
+        workers: the processes, for those that aren't read in this one.
 
     Yields:
         For each holder in order, what became of each article in it; to be taken before the next.
         When no more can be found in a holder, the error that says why is the last.
     """
-    stream = _outcomes(_tasks(holders))
+    stream = _outcomes(_tasks(holders), workers)
     for outcome in stream:
         yield cast(Iterator[Outcome], iter(partial(next, chain([outcome], stream)), _End.OF_HOLDER))
 
@@ -120,14 +138,14 @@ def _tasks(holders: Iterable[Holder]) -> Iterator[Task | _Known]:
         yield _End.OF_HOLDER
 
 
-def _outcomes(tasks: Iterable[Task | _Known]) -> Iterator[Outcome | _Known]:
+def _outcomes(tasks: Iterable[Task | _Known], workers: Workers) -> Iterator[Outcome | _Known]:
     """Read documents in order; what is no document passes as it is."""
     stream = iter(tasks)
     first: list[Task | _Known] = []
     for task in stream:
         first.append(task)
         if sum(isinstance(one, tuple) for one in first) > _FEW or not _is_light(task):
-            yield from _read_in_workers(chain(first, stream))
+            yield from _read_in_workers(chain(first, stream), workers)
             return
     for task in first:
         yield read(*task) if isinstance(task, tuple) else task
@@ -137,10 +155,12 @@ def _is_light(task: Task | _Known) -> bool:
     return not isinstance(task, tuple) or task[0].suffix in _LIGHT
 
 
-def _read_in_workers(tasks: Iterable[Task | _Known]) -> Iterator[Outcome | _Known]:
+def _read_in_workers(
+    tasks: Iterable[Task | _Known], workers: Workers
+) -> Iterator[Outcome | _Known]:
     count = min(os.cpu_count() or 1, _MOST_WORKERS)
     waiting: deque[Future[Outcome] | _Known] = deque()
-    with _workers(count) as submit:
+    with _started(workers, count) as submit:
         for task in tasks:
             waiting.append(submit(task) if isinstance(task, tuple) else task)
             if len(waiting) > _AHEAD * count:
@@ -154,10 +174,10 @@ def _result(outcome: "Future[Outcome] | _Known") -> Outcome | _Known:
 
 
 @contextmanager
-def _workers(count: int) -> Iterator[Callable[[Task], "Future[Outcome]"]]:
+def _started(workers: Workers, count: int) -> Iterator[Callable[[Task], "Future[Outcome]"]]:
     """Give a function that hands a document to the next free worker."""
     idle: SimpleQueue[_Worker] = SimpleQueue()
-    started = [_Worker() for _ in range(count)]
+    started = [_Worker(workers) for _ in range(count)]
     for worker in started:
         idle.put(worker)
 
@@ -180,28 +200,33 @@ def _workers(count: int) -> Iterator[Callable[[Task], "Future[Outcome]"]]:
 class _Worker:
     """A process that reads documents, started when it is first needed, and again after a crash.
 
-    It ends when this process does, however that ends: its input is then closed. It imports
-    nothing of the program that calls it, so a script needs no `if __name__ == "__main__"`.
+    It ends when this process does, however that ends: its input is then closed, and it gives up by
+    itself what takes too long. It imports nothing of the program that calls it, so a script needs
+    no `if __name__ == "__main__"`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, workers: Workers) -> None:
+        self._workers = workers
         self._process: subprocess.Popen[bytes] | None = None
         self._overdue = False
 
     def read(self, task: Task) -> Outcome:
-        self._process = self._process or _start()
+        is_new = self._process is None
+        self._process = self._process or _start(self._workers)
         self._overdue = False
-        timer = Timer(DOCUMENT_TIMEOUT_S, self._give_up, [self._process])
-        timer.start()
+        timer = Timer(self._workers.timeout_s, self._give_up, [self._process])
         try:
             assert self._process.stdin
             assert self._process.stdout
+            if is_new:
+                pickle.load(self._process.stdout)  # noqa: S301  it is ready: now its time counts
+            timer.start()
             pickle.dump(task, self._process.stdin)
             self._process.stdin.flush()
             return cast(Outcome, pickle.load(self._process.stdout))  # noqa: S301  our own
         except (EOFError, OSError, pickle.UnpicklingError):
             self.stop()
-            reason = f"took longer than {DOCUMENT_TIMEOUT_S:g} s to read"
+            reason = f"took longer than {self._workers.timeout_s:g} s to read"
             if not self._overdue:
                 reason = "its reader crashed; it may be broken, or too large to unpack"
             return UnreadableFile(task[0].location, reason)
@@ -224,9 +249,10 @@ class _Worker:
         process.kill()
 
 
-def _start() -> "subprocess.Popen[bytes]":
+def _start(workers: Workers) -> "subprocess.Popen[bytes]":
     program = (
-        f"import sys; sys.path[:] = {sys.path!r}; import index.reading_process as p; p.serve()"
+        f"import sys; sys.path[:] = {sys.path!r}; import {workers.module} as p; "
+        f"p.serve({workers.timeout_s!r})"
     )
     return subprocess.Popen(  # noqa: S603 - no file's name or text is in the command
         [sys.executable, "-c", program],

@@ -1,0 +1,109 @@
+"""Which articles are grouped as copies of one story, whatever order they come in."""
+
+from itertools import permutations
+
+import pytest
+
+from index.catalog import Catalog
+from index.duplicates import same_story, signature
+from index.reading import Reading
+from index.settling import settle
+from tests.index.stories import CHAIN, sentences
+
+A, B, C = "/a.txt", "/b.txt", "/c.txt"
+
+
+@pytest.fixture
+def catalog(tmp_path):
+    made = Catalog(tmp_path)
+    made.create("fake")
+    return made
+
+
+@pytest.fixture
+def bring(catalog, make_article):
+    """Return a function that writes {source: text} to the catalog in one update and settles it."""
+
+    def write(texts):
+        with catalog.write() as update:
+            articles = [make_article(text, source=source) for source, text in texts.items()]
+            for article in articles:
+                update.put(Reading(article, "digest", signature(article.text)))
+            settle(update, [article.id for article in articles])
+
+    return write
+
+
+@pytest.fixture
+def stories(catalog):
+    """Return a function that gives the copies of each article, by their sources."""
+
+    def read():
+        with catalog.read() as snapshot:
+            return {
+                article.source: {copy.source for copy in snapshot.copies_of(article.id)}
+                for article in snapshot.articles()
+            }
+
+    return read
+
+
+def remove(catalog, source):
+    with catalog.write() as update:
+        update.remove_file(source)
+        settle(update, [])
+
+
+def test_the_chain_is_one_whose_ends_are_not_alike():
+    first, link, last = map(signature, CHAIN)
+    assert same_story(first, link)
+    assert same_story(link, last)
+    assert not same_story(first, last)
+
+
+def test_a_copy_is_grouped_with_what_it_copies(bring, stories):
+    bring({A: CHAIN[0], B: CHAIN[1], C: sentences(5, 10) + " " + sentences(20, 25)})
+    assert stories() == {A: {B}, B: {A}, C: set()}
+
+
+def test_short_texts_are_no_copies_of_one_another(bring, stories):
+    bring({A: "Rosa won the race.", B: "Rosa won the race."})
+    assert stories() == {A: set(), B: set()}
+
+
+@pytest.mark.parametrize("order", list(permutations((A, B, C))))
+def test_a_story_is_the_same_in_whatever_order_its_articles_come(bring, stories, order):
+    texts = dict(zip((A, B, C), CHAIN, strict=True))
+    for source in order:
+        bring({source: texts[source]})
+    assert stories() == {A: {B, C}, B: {A, C}, C: {A, B}}
+
+
+def test_articles_that_come_together_are_grouped_as_if_one_by_one(bring, stories):
+    bring(dict(zip((A, B, C), CHAIN, strict=True)))
+    assert stories() == {A: {B, C}, B: {A, C}, C: {A, B}}
+
+
+def test_a_story_is_parted_when_the_link_in_it_is_removed(catalog, bring, stories):
+    bring(dict(zip((A, B, C), CHAIN, strict=True)))
+    remove(catalog, B)
+    assert stories() == {A: set(), C: set()}
+
+
+def test_a_story_is_parted_when_the_link_in_it_changes(bring, stories):
+    bring(dict(zip((A, B, C), CHAIN, strict=True)))
+    bring({B: "Rosa won the race."})
+    assert stories() == {A: set(), B: set(), C: set()}
+
+
+def test_a_story_holds_together_when_an_end_of_it_is_removed(catalog, bring, stories):
+    bring(dict(zip((A, B, C), CHAIN, strict=True)))
+    remove(catalog, A)
+    assert stories() == {B: {C}, C: {B}}
+
+
+def test_a_new_link_joins_two_stories(bring, stories):
+    bring({A: CHAIN[0], C: CHAIN[2]})
+    assert stories() == {A: set(), C: set()}
+    bring({B: CHAIN[1]})
+    assert stories() == {A: {B, C}, B: {A, C}, C: {A, B}}
