@@ -5,30 +5,27 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from bot.evaluation import Case
+
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
 @dataclass(frozen=True)
-class Case:
-    """A question with what a right answer holds.
+class BenchmarkCase(Case):
+    """A case of the benchmark.
 
     Attributes:
-        answers: strings, one of which a right answer contains; none if it can't be answered.
-        articles: ids of the articles that hold the answer.
         even: whether it belongs to the half that was used to tune; the other half reports.
     """
 
-    question: str
-    answers: tuple[str, ...]
-    articles: tuple[str, ...]
-    even: bool
+    even: bool = False
 
 
 def data_folder() -> Path:
@@ -39,16 +36,18 @@ def data_folder() -> Path:
     return folder
 
 
-def news_cases() -> list[Case]:
+def news_cases() -> list[BenchmarkCase]:
     """Return the news questions; the even half are those at even lines."""
     rows = read_rows(data_folder() / "news_questions.jsonl")
     return [
-        Case(row["question"], (row["answer"],), tuple(row["articles"]), even=number % 2 == 0)
+        BenchmarkCase(
+            row["question"], (row["answer"],), tuple(row["articles"]), even=number % 2 == 0
+        )
         for number, row in enumerate(rows)
     ]
 
 
-def squad_cases(*, answerable: bool, most: int) -> list[Case]:
+def squad_cases(*, answerable: bool, most: int) -> list[BenchmarkCase]:
     """Return SQuAD questions, evenly spread; the even half are those on articles at even lines."""
     articles = [row["id"] for row in read_rows(data_folder() / "squad_articles.jsonl")]
     rows = [
@@ -58,10 +57,12 @@ def squad_cases(*, answerable: bool, most: int) -> list[Case]:
     ]
     step = max(1, len(rows) // most)
     return [
-        Case(
+        BenchmarkCase(
             row["question"],
-            tuple(row["answers"]) if answerable else (),
+            # Some of SQuAD's answers are a mere full stop.
+            tuple(text for text in row["answers"] if answerable and text != "."),
             (row["article"],),
+            unanswerable=not answerable,
             even=articles.index(row["article"]) % 2 == 0,
         )
         for row in rows[::step][:most]
@@ -81,12 +82,6 @@ def write_squad(folder: Path) -> None:
         _write(folder / f"{number:05d}.md", row["id"], {"title": row["title"]}, row["text"])
 
 
-def holds_answer(text: str, answers: Sequence[str]) -> bool:
-    """Say whether a text contains one of the answers, case, punctuation and "the" aside."""
-    plain = f" {_plain(text)} "
-    return any(f" {re.sub(r'^(the|an?) ', '', _plain(answer))} " in plain for answer in answers)
-
-
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     """Iterate over the objects in a .jsonl or .jsonl.gz file."""
     opened = gzip.open if path.suffix == ".gz" else open
@@ -99,7 +94,3 @@ def _write(path: Path, article_id: str, known: dict[str, Any], text: str) -> Non
     front = yaml.safe_dump({**known, "url": article_id}, allow_unicode=True)
     body = "\n\n".join(_MARKDOWN.sub(r"\\\1", line) for line in text.splitlines())
     path.write_text(f"---\n{front}---\n\n{body}\n", encoding="utf-8")
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\W+", " ", text.lower()).strip()

@@ -1,199 +1,213 @@
-"""Whether answers are right, or refused, on questions with known answers.
+"""Whether answers are right, or refused, beside two baselines, on questions with known answers.
 
-    FOOTNOTE_BENCH_DATA=... python -m tests.benchmarks.quality --work DIR [--scorer off]
+    FOOTNOTE_BENCH_DATA=... python -m tests.benchmarks.quality --work DIR [--scorer on|off|both]
 
 Reports both halves of the questions; the even half was used to choose weights and thresholds,
-so the odd half counts. DIR keeps the libraries, which take minutes to embed.
+so the odd half counts. DIR keeps the libraries and the baselines' pieces, which take minutes to
+embed.
 """
 
 import argparse
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
-import numpy as np
-from sklearn.metrics import roc_auc_score
-
-from bot.answers import Answer
-from bot.chain import Bot
-from bot.evidence import THRESHOLD, Evidence, weigh
-from bot.queries import Query
-from bot.quoting import quote
+from bot.evaluation import Metric, measure
+from bot.evaluation.metrics import auroc, ratio
+from bot.evaluation.report import refusals
 from index.library import Library
 from index.settings import read_settings
 from index.sync import index_paths
-from tests.benchmarks.data import (
-    Case,
-    holds_answer,
-    news_cases,
-    squad_cases,
-    write_news,
-    write_squad,
-)
+from tests.benchmarks.comparison import best_threshold, metric_object, paired, table
+from tests.benchmarks.contenders import Bm25, Contender, Footnote, TutorialChain, refuse_below
+from tests.benchmarks.data import write_news, write_squad
 from tests.benchmarks.machine import describe_machine
+from tests.benchmarks.question_sets import COMPARED, Result, Sets, ask_all, half_of
 
-HITS = 8
-SQUAD_QUESTIONS = 240
-WARM_UP = 5
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What one question led to."""
-
-    case: Case
-    evidence: Evidence
-    quoted: str
-    spent_s: float
-
-    @property
-    def ranked_articles(self) -> list[str]:
-        """Addresses of the articles found, best passage first."""
-        return [hit.passage.article.url for hit in self.evidence.hits]
-
-
-def run(bot: Bot, cases: Sequence[Case], *, hide_evidence: bool = False) -> list[Outcome]:
-    """Answer questions, optionally as if the articles that hold the answers were not there."""
-    outcomes = []
-    for case in cases:
-        began = perf_counter()
-        wanted = HITS + 40 if hide_evidence else HITS
-        hits = bot.library.search(case.question, k=wanted)
-        if hide_evidence:
-            hits = [hit for hit in hits if hit.passage.article.url not in case.articles][:HITS]
-        evidence = weigh(Query(case.question), hits, bot.library, bot.scorer)
-        quoted = Answer("")
-        for sentences, citations in quote(evidence):
-            quoted = replace(quoted, sentences=sentences, citations=citations)
-        outcomes.append(Outcome(case, evidence, quoted.text, perf_counter() - began))
-    return outcomes
-
-
-def share(values: Sequence[bool]) -> float:
-    """Return the part of the values that are true, 0 to 1."""
-    return round(float(np.mean(values)), 3) if values else float("nan")
+OURS = {"off": "Footnote, scorer off", "on": "Footnote"}
+ANSWERABLE = ("news", "squad")
+# What can't be answered, and its part in the balanced mix: each of the three kinds a third.
+UNANSWERABLE = {
+    "news_without_evidence": 1 / 3,
+    "squad_in_news": 1 / 6,
+    "news_in_squad": 1 / 6,
+    "squad_unanswerable": 1 / 3,
+}
+OFF_TOPIC = ("squad_in_news", "news_in_squad")
+LABELS = {
+    "article_recall_at_1": "right article first",
+    "article_recall_at_5": "right article in the first 5",
+    "article_mrr": "right article, MRR",
+    "passage_recall_at_1": "right passage first",
+    "passage_recall_at_5": "right passage in the first 5",
+    "passage_mrr": "right passage, MRR",
+    "best_sentence": "answer in the best sentence",
+    "three_sentences": "answer in the three best sentences",
+    "quoted": "answer in what it quotes, if it refused nothing",
+    "answer_accuracy": "answer in what it quotes, refusals counted as wrong",
+    "citation_precision": "citations of the right article",
+    "latency_p50_ms": "time, p50, ms",
+    "latency_p95_ms": "time, p95, ms",
+}
+REFUSAL_LABELS = {
+    "auroc_evidence": "AUROC of confidence, news with against without its evidence",
+    "auroc_topic": "AUROC of confidence, on topic against off topic",
+    "auroc_unanswerable": "AUROC of confidence, SQuAD against its unanswerable questions",
+    **{f"refused_{name}": f"refused: {name.replace('_', ' ')}" for name in ANSWERABLE},
+    **{f"refused_{name}": f"refused: {name.replace('_', ' ')}" for name in UNANSWERABLE},
+    "refusal_precision": "refusals, balanced mix: precision",
+    "refusal_recall": "refusals, balanced mix: recall",
+    "refusal_f1": "refusals, balanced mix: F1",
+}
 
 
-def accuracy(outcomes: Sequence[Outcome]) -> dict[str, float]:
-    """Return how often the answer was found, by how much of the evidence is looked at.
+def weights(half: Sets) -> dict[str, float]:
+    """Return what a question of each set counts in the balanced mix.
 
-    article_first = right article ranked first / questions;
-    passage_in_5 = a top-5 passage of a right article holds an answer string / questions;
-    best_sentence, three_sentences = the 1 or 3 best candidates hold an answer string / questions;
-    quoted = the sentences that would be quoted hold one / questions.
+    Answerable and unanswerable questions count 1 in all each, of the former news and SQuAD half
+    each, of the latter as UNANSWERABLE says.
     """
+    parts = dict.fromkeys(ANSWERABLE, 1 / 2) | UNANSWERABLE
+    return {name: part / len(half[name]) for name, part in parts.items()}
 
-    def held(number: int) -> list[bool]:
-        return [
-            any(holds_answer(c.text, o.case.answers) for c in o.evidence.candidates[:number])
-            for o in outcomes
+
+def with_threshold(sets: Sets) -> tuple[Sets, float]:
+    """Let a baseline refuse, below the confidence that does best on the even half."""
+    even = half_of(sets, even=True)
+    weighed = weights(even)
+    threshold = best_threshold(
+        (result.reply.answer.confidence, name in UNANSWERABLE, weighed[name])
+        for name, results in even.items()
+        for result in results
+    )
+    refused = {
+        name: [
+            replace(r, reply=replace(r.reply, answer=refuse_below(r.reply.answer, threshold)))
+            for r in results
         ]
+        for name, results in sets.items()
+    }
+    return refused, threshold
 
+
+def answers(results: Sequence[Result]) -> dict[str, Metric]:
+    """Return the metrics of one answerable set."""
+    right = [result.right() for result in results]
+    measured = measure([result.outcome for result in results])
+    return measured | {name: ratio([row[name] for row in right]) for name in COMPARED}
+
+
+def refusal_metrics(half: Sets) -> dict[str, Metric]:
+    """Return AUROC of confidence, what was refused of each set, and the balanced mix."""
+
+    def confidences(*names: str) -> list[float]:
+        return [result.reply.answer.confidence for name in names for result in half[name]]
+
+    weighed = weights(half)
+    mixed = [(result.outcome, weighed[name]) for name in weighed for result in half[name]]
     return {
-        "questions": len(outcomes),
-        "article_first": share([o.ranked_articles[0] in o.case.articles for o in outcomes]),
-        "passage_in_5": share(
-            [
-                any(
-                    hit.passage.article.url in o.case.articles
-                    and holds_answer(hit.passage.text, o.case.answers)
-                    for hit in o.evidence.hits[:5]
-                )
-                for o in outcomes
-            ]
-        ),
-        "best_sentence": share(held(1)),
-        "three_sentences": share(held(3)),
-        "quoted": share([holds_answer(o.quoted, o.case.answers) for o in outcomes]),
+        "auroc_evidence": auroc(confidences("news"), confidences("news_without_evidence")),
+        "auroc_topic": auroc(confidences(*ANSWERABLE), confidences(*OFF_TOPIC)),
+        "auroc_unanswerable": auroc(confidences("squad"), confidences("squad_unanswerable")),
+        **{
+            f"refused_{name}": ratio([result.reply.answer.refused for result in results])
+            for name, results in half.items()
+        },
+        **refusals([outcome for outcome, _ in mixed], [weight for _, weight in mixed]),
     }
 
 
-def auroc(positive: Sequence[Outcome], negative: Sequence[Outcome]) -> float:
-    """Return the chance that an answerable question gets the higher confidence."""
-    labels = [1] * len(positive) + [0] * len(negative)
-    scores = [outcome.evidence.confidence for outcome in (*positive, *negative)]
-    return round(float(roc_auc_score(labels, scores)), 3)
-
-
-def answered(outcomes: Sequence[Outcome]) -> float:
-    """Return the part of the questions that would be answered at the shipped threshold."""
-    return share([outcome.evidence.confidence >= THRESHOLD for outcome in outcomes])
-
-
-def refusal(answerable: Sequence[Outcome], others: Sequence[Outcome]) -> dict[str, float]:
-    """Return precision, recall and F1 of refusing, each of the two groups weighing the same.
-
-    P = r / (r + w), R = r, F1 = 2 P R / (P + R), with r the part of the unanswerable questions
-    that are refused and w the part of the answerable ones that are.
-    """
-    right, wrong = 1 - answered(others), 1 - answered(answerable)
-    precision = right / (right + wrong) if right + wrong else 0.0
-    f1 = 2 * precision * right / (precision + right) if precision + right else 0.0
-    return {"precision": round(precision, 3), "recall": round(right, 3), "f1": round(f1, 3)}
-
-
-def report(results: dict[str, list[Outcome]], *, even: bool) -> dict[str, Any]:
-    """Sum up one half of the questions."""
-    half = {
-        name: [outcome for outcome in outcomes if outcome.case.even is even]
-        for name, outcomes in results.items()
+def compare(halves: Mapping[str, Sets]) -> dict[str, Any]:
+    """Hold Footnote against each other contender on the same questions; see paired."""
+    ours = [name for name in OURS.values() if name in halves][-1]
+    right = {
+        name: {kind: [result.right() for result in half[kind]] for kind in ANSWERABLE}
+        for name, half in halves.items()
     }
-    on_topic = [*half["news"], *half["squad"]]
-    off_topic = [*half["squad_in_news"], *half["news_in_squad"]]
-    others = [*half["news_hidden"], *off_topic, *half["squad_unanswerable"]]
     return {
-        "news": accuracy(half["news"]),
-        "squad": accuracy(half["squad"]),
-        "auroc_news_with_against_without_evidence": auroc(half["news"], half["news_hidden"]),
-        "auroc_on_against_off_topic": auroc(on_topic, off_topic),
-        "auroc_squad_against_unanswerable": auroc(half["squad"], half["squad_unanswerable"]),
-        "answered": {name: answered(outcomes) for name, outcomes in half.items()},
-        "refusal": refusal(on_topic, others),
-        "news_p50_ms": round(1000 * float(np.median([o.spent_s for o in half["news"]]))),
-        "news_p95_ms": round(1000 * float(np.quantile([o.spent_s for o in half["news"]], 0.95))),
+        f"{ours} against {name}": {
+            f"{kind}_{measured}": paired(
+                [row[measured] for row in right[ours][kind]],
+                [row[measured] for row in right[name][kind]],
+            )
+            for kind in ANSWERABLE
+            for measured in COMPARED
+        }
+        for name in halves
+        if name != ours
     }
+
+
+def contenders(work: Path, scorers: Sequence[str]) -> dict[str, dict[str, Contender]]:
+    """Make the libraries and the baselines' indexes in a folder, as far as they aren't there."""
+    ours = {
+        OURS[scorer]: read_settings().model_copy(update={"scorer": scorer}) for scorer in scorers
+    }
+    made: dict[str, dict[str, Contender]] = {"tutorial chain": {}, "BM25": {}}
+    for name, write in (("news", write_news), ("squad", write_squad)):
+        folder = work / name
+        if not folder.exists():
+            write(folder)
+        index_paths([folder], library=work / f"{name}-library")
+        library = Library(work / f"{name}-library")
+        made["tutorial chain"][name] = TutorialChain(library, work / f"{name}-tutorial")
+        made["BM25"][name] = Bm25(library, work / f"{name}-bm25")
+        for contender, settings in ours.items():
+            made.setdefault(contender, {})[name] = Footnote(library, settings)
+    return made
+
+
+def report(results: Mapping[str, Sets], *, even: bool) -> tuple[dict[str, Any], str]:
+    """Sum up one half of the questions: for the result file, and as tables in Markdown."""
+    halves = {name: half_of(sets, even=even) for name, sets in results.items()}
+    summed = {
+        "news": {name: answers(half["news"]) for name, half in halves.items()},
+        "squad": {name: answers(half["squad"]) for name, half in halves.items()},
+        "refusals": {name: refusal_metrics(half) for name, half in halves.items()},
+    }
+    known = {
+        part: {
+            contender: {name: metric_object(metric) for name, metric in metrics.items()}
+            for contender, metrics in columns.items()
+        }
+        for part, columns in summed.items()
+    }
+    tables = "\n".join(
+        f"{part}:\n\n{table(columns, REFUSAL_LABELS if part == 'refusals' else LABELS)}"
+        for part, columns in summed.items()
+    )
+    return known | {"compared": compare(halves)}, tables
 
 
 def main() -> None:
-    """Run all question sets and write results/quality-SCORER.json."""
+    """Run all question sets, print the tables and write results/quality-scorer-SCORER.json."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--scorer", choices=("on", "off"), default="on")
+    parser.add_argument("--scorer", choices=("on", "off", "both"), default="both")
     arguments = parser.parse_args()
-    settings = read_settings().model_copy(update={"scorer": arguments.scorer})
-    bots = {}
-    for name, write in (("news", write_news), ("squad", write_squad)):
-        folder = arguments.work / name
-        if not folder.exists():
-            write(folder)
-        index_paths([folder], library=arguments.work / f"{name}-library")
-        bots[name] = Bot(Library(arguments.work / f"{name}-library"), settings=settings)
-    news, squad = news_cases(), squad_cases(answerable=True, most=SQUAD_QUESTIONS)
-    unanswerable = squad_cases(answerable=False, most=SQUAD_QUESTIONS)
-    run(bots["news"], news[:WARM_UP])
-    results = {
-        "news": run(bots["news"], news),
-        "news_hidden": run(bots["news"], news, hide_evidence=True),
-        "squad": run(bots["squad"], squad),
-        "squad_unanswerable": run(bots["squad"], unanswerable),
-        "squad_in_news": run(bots["news"], squad),
-        "news_in_squad": run(bots["squad"], news),
-    }
+    scorers = ("off", "on") if arguments.scorer == "both" else (arguments.scorer,)
+    made = contenders(arguments.work, scorers)
+    results = {name: ask_all(libraries) for name, libraries in made.items()}
+    thresholds = {}
+    for name in results.keys() - set(OURS.values()):
+        results[name], thresholds[name] = with_threshold(results[name])
+    odd, odd_tables = report(results, even=False)
+    even, even_tables = report(results, even=True)
     text = json.dumps(
         {
             "machine": describe_machine(),
             "scorer": arguments.scorer,
-            "odd_half": report(results, even=False),
-            "even_half": report(results, even=True),
+            "thresholds": thresholds,
+            "odd_half": odd,
+            "even_half": even,
         },
         indent=2,
     )
     out = Path(__file__).parent / "results" / f"quality-scorer-{arguments.scorer}.json"
     out.write_text(text + "\n", encoding="utf-8")
-    print(text)
+    print(f"Odd half\n\n{odd_tables}\nEven half\n\n{even_tables}")
 
 
 if __name__ == "__main__":
