@@ -17,6 +17,7 @@ from enum import Enum
 from functools import partial
 from hashlib import sha256
 from itertools import chain
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Timer
 from typing import cast
@@ -32,6 +33,7 @@ from index.repeated_lines import line_key
 # are not known to hang or crash are ever read here.
 _FEW = 12
 _LIGHT = {".txt", ".md", ".markdown", ".html", ".htm", ".record"}
+_LIGHT_BYTES = 200_000
 _MOST_WORKERS = 8
 _AHEAD = 8
 
@@ -152,7 +154,14 @@ def _outcomes(tasks: Iterable[Task | _Known], workers: Workers) -> Iterator[Outc
 
 
 def _is_light(task: Task | _Known) -> bool:
-    return not isinstance(task, tuple) or task[0].suffix in _LIGHT
+    if not isinstance(task, tuple):
+        return True
+    document, _ = task
+    size = 0
+    with suppress(OSError):  # what can't be opened is named when it is read
+        data = document.data
+        size = Path(document.source).stat().st_size if data is None else len(data)
+    return document.suffix in _LIGHT and size <= _LIGHT_BYTES
 
 
 def _read_in_workers(

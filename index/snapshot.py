@@ -11,7 +11,7 @@ from index.database import Connection, Row
 from index.errors import ArticleMissing, LibraryMismatch
 from index.filters import Filters
 from index.passages import Passage
-from index.sources import Source
+from index.sources import Source, is_under
 
 _ARTICLE = "SELECT id, source, part, title, text, outlet, authors, published, url FROM articles"
 
@@ -178,10 +178,21 @@ class Snapshot:
         rows = self._connection.execute("SELECT name, fields FROM sources ORDER BY name")
         return [Source(row["name"], json.loads(row["fields"])) for row in rows]
 
-    def skipped(self) -> dict[str, str]:
-        """Return where the files, or parts of them, that couldn't be read lie, and why."""
-        rows = self._connection.execute("SELECT location, reason FROM skipped ORDER BY location")
-        return dict(rows.fetchall())
+    def skipped(self, names: Iterable[str] | None = None) -> dict[str, str]:
+        """Return where the files, or parts of them, that couldn't be read lie, and why.
+
+        Args:
+            names: of files, folders and addresses; what lies elsewhere is left out.
+        """
+        rows = self._connection.execute(
+            "SELECT location, file, reason FROM skipped ORDER BY location"
+        )
+        within = None if names is None else tuple(names)
+        return {
+            row["location"]: row["reason"]
+            for row in rows
+            if within is None or is_under(row["file"], within)
+        }
 
 
 def _article(row: Row) -> Article:

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from index.documents import is_passed_over
 from index.errors import SourceError
 from index.formats import FORMATS, READERS_VERSION, is_readable
 from index.settings import absolute_path
 
-# What a folder of articles may hold beside them: notes on it, and example questions for the chat.
-_NOT_ARTICLES = {"readme.md", "readme.txt", "readme.html", "questions.txt"}
 _SCHEMES = ("http://", "https://")
 
 
@@ -124,7 +123,7 @@ def is_under(file: str, names: Iterable[str]) -> bool:
 
 def is_article_file(name: str) -> bool:
     """Say whether a file of this name, in a folder of articles, is taken to hold some."""
-    return not name.startswith(".") and is_readable(name) and name.lower() not in _NOT_ARTICLES
+    return is_readable(name) and not is_passed_over(name)
 
 
 def _is_storable(path: Path) -> bool:

@@ -157,14 +157,15 @@ class _Sync:
         new = [f for f, look in inventory.looks.items() if reread or looks.get(f) != look]
         gone = [f for f in looks if is_under(f, names) and not inventory.holds_place_of(f)]
         asked = {*new, *gone, *inventory.addresses}
-        intake.keep(f for f in looks if f not in asked and is_under(f, names))
+        unread = {f for f in looks if f not in asked and is_under(f, names)}
+        intake.keep(unread)
         intake.skipped |= {where: (where, why) for where, why in inventory.unlisted.items()}
         self._read_files(update, intake, inventory, new)
-        self._read_addresses(update, intake, inventory.addresses, {} if reread else looks)
+        unread |= self._read_addresses(update, intake, inventory.addresses, {} if reread else looks)
         self._require_any(intake, names)
         intake.remove(gone)
-        update.replace_skipped(names, intake.skipped)
-        intake.result.skipped = {where: why for where, (_, why) in intake.skipped.items()}
+        update.replace_skipped(names, intake.skipped, unread=unread)
+        intake.result.skipped = update.skipped(names)
 
     def _read_files(
         self, update: Update, intake: Intake, inventory: Inventory, files: list[str]
@@ -183,9 +184,11 @@ class _Sync:
 
     def _read_addresses(
         self, update: Update, intake: Intake, addresses: list[str], looks: Mapping[str, str]
-    ) -> None:
+    ) -> set[str]:
+        """Ask addresses what they hold; return those that have nothing new."""
+        unchanged: set[str] = set()
         if not addresses:
-            return
+            return unchanged
         # These take long to import, which a library of files alone can do without.
         from index.fetching import Fetcher  # noqa: PLC0415
         from index.visiting import Visit  # noqa: PLC0415
@@ -202,6 +205,9 @@ class _Sync:
                 mirrored = not (visit.is_feed or visit.unchanged)
                 if intake.take(address, outcomes, mirrored=mirrored):
                     update.set_look(address, f"{READERS_VERSION} {visit.look}")
+                if visit.unchanged:
+                    unchanged.add(address)
+        return unchanged
 
     def _publish(self, update: Update, intake: Intake, *, anew: bool) -> None:
         """Build and name the next generation, if there is anything new for it to hold."""

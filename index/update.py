@@ -1,7 +1,7 @@
 """The catalog while the next generation is made: what the one writer changes in it."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from index.articles import Article
 from index.database import Connection
@@ -200,18 +200,29 @@ class Update(Snapshot):
             "UPDATE articles SET story = ? WHERE story = ?", [(into, story) for story in stories]
         )
 
-    def replace_skipped(self, files: Iterable[str], skipped: dict[str, tuple[str, str]]) -> None:
-        """Forget what was skipped in some files, or under them, and record what is now.
+    def replace_skipped(
+        self,
+        names: Iterable[str],
+        skipped: dict[str, tuple[str, str]],
+        *,
+        unread: Container[str] = (),
+    ) -> None:
+        """Forget what was skipped in some sources, and record what is now.
 
         Args:
-            files: the names of files, folders and addresses.
+            names: the names of files, folders and addresses.
             skipped: by location, the file it lies in, and why it couldn't be read.
+            unread: files that weren't read this time; what was skipped in them still is.
         """
-        names = tuple(_storable(name) for name in files)
+        names = tuple(_storable(name) for name in names)
         known = self._connection.execute("SELECT location, file FROM skipped").fetchall()
         self._connection.executemany(
             "DELETE FROM skipped WHERE location = ?",
-            [(row["location"],) for row in known if is_under(row["file"], names)],
+            [
+                (row["location"],)
+                for row in known
+                if is_under(row["file"], names) and row["file"] not in unread
+            ],
         )
         self._connection.executemany(
             "INSERT OR REPLACE INTO skipped VALUES (?, ?, ?)",
