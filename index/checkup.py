@@ -80,19 +80,21 @@ def check_up(
                 folder,
             )
         cache = EmbeddingCache(folder, embedder)
-        spare = [*_check_embeddings(snapshot, cache), *_check_orphans(folder, manifest)]
-        derived = [*_check_offsets(snapshot), *_check_generation(folder, snapshot, cache)]
-    if not repair or not (spare or derived):
-        return spare + derived
+        spare = list(_check_orphans(folder, manifest))
+        derived = list(_check_embeddings(snapshot, cache))
+        known = None if cache.faults() else cache
+        # Passages at a wrong place are of no use to compare the rest with; all is made anew then.
+        derived += list(_check_offsets(snapshot)) or _check_generation(folder, snapshot, known)
+    findings = spare + derived
+    if not repair or not findings:
+        return findings
     with writing_to(folder):
         cache.drop_if_faulty()
         drop_orphans(folder, manifest)
     if derived:
         mend(folder, embedder, done=done)
     left = {found.what for found in check_up(folder, embedder)}
-    return [
-        Finding(found.what, found.harm, mended=found.what not in left) for found in spare + derived
-    ]
+    return [Finding(found.what, found.harm, mended=found.what not in left) for found in findings]
 
 
 def _check_orphans(folder: Path, manifest: Manifest) -> Iterator[Finding]:
@@ -125,12 +127,15 @@ def _check_offsets(snapshot: Snapshot) -> Iterator[Finding]:
             end = passage.end
 
 
-def _check_generation(folder: Path, snapshot: Snapshot, cache: EmbeddingCache) -> Iterator[Finding]:
+def _check_generation(
+    folder: Path, snapshot: Snapshot, cache: EmbeddingCache | None
+) -> Iterator[Finding]:
     manifest = snapshot.manifest()
     current = generation_folder(folder, manifest)
     for name in broken_files(current, whole=True):
         yield Finding(f"{current / name} is not as it was written.")
-    if faulty := faults(current / "vectors" / "chroma.sqlite3"):
+    database = current / "vectors" / "chroma.sqlite3"
+    if database.is_file() and (faulty := faults(database)):
         yield Finding(f"{current / 'vectors'} is damaged ({faulty[0]}).")
         return
     try:
@@ -147,7 +152,7 @@ def _check_generation(folder: Path, snapshot: Snapshot, cache: EmbeddingCache) -
 
 
 def _compare(
-    snapshot: Snapshot, generation: Generation, cache: EmbeddingCache
+    snapshot: Snapshot, generation: Generation, cache: EmbeddingCache | None
 ) -> Iterator[Finding]:
     """Compare the vectors and words with the catalog, by id and by sampled searches."""
     wanted = {p.id for article in snapshot.articles() for p in snapshot.passages_of(article)}
@@ -160,7 +165,7 @@ def _compare(
     by_vector = by_words = 0
     for key in sample:
         passage = snapshot.passage(key)
-        known = cache.known(passage.embedded_text)
+        known = cache.known(passage.embedded_text) if cache else None
         if known is not None:
             found = generation.vectors.search(known, k=_NEAREST)
             by_vector += key not in found and max(found.values(), default=0) < _SAME

@@ -6,10 +6,11 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Timer
-from types import FrameType
+from types import CodeType, FrameType
 
 from bot import Bot
 from index.checkup import check_up
@@ -35,7 +36,7 @@ _STAGES = {
     "sync.py": "between stages",
 }
 _LAST_STAGES = {"publish": "publishing", "_finish": "dropping old generations"}
-_INDEX = str(Path("index"))
+_INDEX = "/index"
 _BOT_QUESTIONS = 3
 
 
@@ -131,18 +132,29 @@ class _Steps:
             Timer(self._plan.delay_s, _die).start()
 
     def _stage(self, frame: FrameType) -> str:
-        code = frame.f_code
-        if Path(code.co_filename).name in {"update.py", "sync.py"}:
-            self._last_stage = _LAST_STAGES.get(code.co_name, self._last_stage)
+        self._last_stage = _last_stage_begun_by(frame.f_code) or self._last_stage
+        if self._last_stage:
+            return self._last_stage
         above: FrameType | None = frame
-        while above and not self._last_stage:
-            folder, name = os.path.split(above.f_code.co_filename)
-            if folder.endswith(_INDEX):
-                stage = _STAGES.get(above.f_code.co_name) or _STAGES.get(name)
-                if stage:
-                    return stage
+        while above:
+            if stage := _stage_of(above.f_code):
+                return stage
             above = above.f_back
-        return self._last_stage or "opening"
+        return "opening"
+
+
+@cache
+def _last_stage_begun_by(code: CodeType) -> str:
+    of_index = code.co_filename.endswith((_INDEX + "/update.py", _INDEX + "/sync.py"))
+    return _LAST_STAGES.get(code.co_name, "") if of_index else ""
+
+
+@cache
+def _stage_of(code: CodeType) -> str:
+    folder, name = os.path.split(code.co_filename)
+    if not folder.endswith(_INDEX):
+        return ""
+    return _STAGES.get(code.co_name) or _STAGES.get(name, "")
 
 
 def _die() -> None:
