@@ -12,7 +12,9 @@ from index.sync import index_paths
 from tests.fakes import FakeEmbedder
 from tests.index.embedders import StoppingEmbedder, TiringEmbedder
 
-OLD, NEW = 3, 70  # NEW is more than the 64 articles that are written at once
+# NEW is more than the 64 articles that are indexed at once, and less than half of all, so that
+# these are added to a copy of what was indexed before.
+OLD, NEW = 80, 70
 
 
 def story(number):
@@ -21,12 +23,12 @@ def story(number):
 
 @pytest.fixture
 def grown(articles, sync):
-    """A folder of 73 articles, of which the library holds the first three."""
+    """A folder of 150 articles, of which the library holds the first 80."""
     for number in range(OLD):
-        (articles / f"{number:02}.txt").write_text(story(number))
+        (articles / f"{number:03}.txt").write_text(story(number))
     sync()
     for number in range(OLD, OLD + NEW):
-        (articles / f"{number:02}.txt").write_text(story(number))
+        (articles / f"{number:03}.txt").write_text(story(number))
     return articles
 
 
@@ -45,8 +47,8 @@ def index_until_stopped(articles, library, after, sender):
 
 
 def index_until_progress(articles, library, moment, sender):
-    def stop(done, _total):
-        if done == moment:
+    def stop(stage, done, _total):
+        if (stage, done) == moment:
             sender.send("stopped")
             time.sleep(600)
 
@@ -54,9 +56,9 @@ def index_until_progress(articles, library, moment, sender):
 
 
 def index_until_killed(articles, library, sender):
-    def tell(done, total):
-        if done == total:
-            sender.send("all files are read")
+    def tell(stage, done, total):
+        if stage == "Indexing" and done == total:
+            sender.send("all articles are indexed")
 
     index_paths([articles], library=library, embedder=FakeEmbedder(), progress=tell)
     time.sleep(600)
@@ -95,8 +97,8 @@ def test_a_first_indexing_that_failed_can_be_made_again(sync, articles, open_lib
 
 
 def test_an_interrupted_rebuild_leaves_the_library_answering_as_before(sync, grown, open_library):
-    def interrupt(done, _total):
-        if done == 66:
+    def interrupt(stage, done, _total):
+        if (stage, done) == ("Indexing", 128):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -108,9 +110,10 @@ def test_an_interrupted_rebuild_leaves_the_library_answering_as_before(sync, gro
     ("target", "moment"),
     [
         (index_until_stopped, 0),  # at the first text
-        (index_until_progress, 66),  # when the first 64 articles are written
+        (index_until_progress, ("Indexing", 64)),  # when the first 64 articles are indexed
         (index_until_stopped, 64),  # at the texts after these
-        (index_until_progress, NEW),  # when all files are read
+        (index_until_progress, ("Reading", 66)),  # in the middle of the files
+        (index_until_progress, ("Indexing", NEW)),  # when all articles are indexed
     ],
 )
 def test_a_kill_before_the_end_leaves_the_library_as_before(
@@ -147,7 +150,7 @@ def test_the_indexing_after_a_kill_completes_it_and_embeds_only_the_rest(
 
 def test_a_writer_is_refused_while_another_process_indexes(grown, library_folder, sync, until_told):
     until_told(index_until_stopped, grown, library_folder, 0)
-    with pytest.raises(LibraryBusy, match="Another process is indexing"):
+    with pytest.raises(LibraryBusy, match=r"Another process \(\d+ on .+\) is indexing"):
         sync(grown)
 
 
@@ -160,7 +163,7 @@ def test_a_reader_answers_while_another_process_indexes(
 
 def add_one_by_one(articles, library, numbers):
     for number in numbers:
-        (articles / f"{number:02}.txt").write_text(story(number))
+        (articles / f"{number:03}.txt").write_text(story(number))
         index_paths([articles], library=library, embedder=FakeEmbedder())
 
 
