@@ -1,0 +1,94 @@
+"""The commands that keep a library: sources, forget, doctor, index --field and --watch."""
+
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.ui.test_command_line import ROOT, articles, footnote, library
+
+__all__ = ["articles", "footnote", "library"]
+
+RECORD = '{"nr": 7, "story": "The town of Elmouth lost its old harbour to the sea in May."}\n'
+
+
+def test_the_sources_are_listed_with_their_articles(footnote, articles, library):
+    code, out, _ = footnote("sources", "--library", library)
+    assert code == 0
+    assert out.split() == ["1", "articles", str(articles)]
+
+
+def test_a_forgotten_source_takes_its_articles_with_it(footnote, articles, library):
+    code, out, _ = footnote("forget", articles, "--library", library)
+    assert code == 0
+    assert out.startswith("0 added, 0 changed, 1 removed, 0 unchanged, 0 skipped.\n0 articles")
+    assert footnote("sources", "--library", library)[1] == ""
+
+
+def test_forgetting_what_is_no_source_names_the_sources(footnote, articles, library):
+    code, out, err = footnote("forget", articles / "old", "--library", library)
+    assert (code, out) == (1, "")
+    assert f"{articles / 'old'} is no source of the library; its sources are: {articles}" in err
+
+
+def test_the_doctor_finds_a_sound_library_sound(footnote, library):
+    code, out, _ = footnote("doctor", "--library", library)
+    assert (code, out) == (0, f"The library in {library} is sound.\n")
+
+
+def test_the_doctor_names_damage_and_mends_it_when_asked(footnote, library):
+    (words,) = library.glob("generations/*/words")
+    shutil.rmtree(words)
+    code, out, _ = footnote("doctor", "--library", library)
+    assert code == 1
+    assert out.startswith("found: ")
+    assert "meta.json is gone" in out
+    assert out.endswith("Mend it with: footnote doctor --repair\n")
+    code, out, _ = footnote("doctor", "--repair", "--library", library)
+    assert code == 0
+    assert "mended: " in out
+    assert out.endswith("is sound.\n")
+    assert footnote("doctor", "--library", library)[0] == 0
+
+
+def test_the_fields_of_records_can_be_named(footnote, tmp_path):
+    (tmp_path / "export.jsonl").write_text(RECORD)
+    lib = tmp_path / "lib"
+    named = ("--field", "text=story", "--field", "id=nr")
+    assert footnote("index", tmp_path / "export.jsonl", *named, "--library", lib)[0] == 0
+    code, out, _ = footnote("ask", "Who lost the old harbour to the sea?", "--library", lib)
+    assert code == 0
+    assert "export.jsonl#7" in out
+
+
+@pytest.mark.parametrize("pair", ["words=story", "text", "text="])
+def test_a_field_that_cannot_be_named_is_refused_with_those_that_can(footnote, articles, pair):
+    code, _, err = footnote("index", articles, "--field", pair)
+    assert code == 1
+    assert "id, url, title, text, published, authors, outlet" in err
+
+
+def lines_until(stream, expected):
+    """Read lines until one holds what is expected; fail at the end of the output."""
+    for line in stream:
+        if expected in line:
+            return
+    pytest.fail(f"ended without {expected!r}")
+
+
+def test_watching_follows_a_change_and_ends_by_ctrl_c(articles, tmp_path):
+    program = "from ui.command_line import main; main()"
+    command = [sys.executable, "-u", "-c", program]
+    arguments = ["index", str(articles), "--watch", "--library", str(tmp_path / "lib")]
+    with subprocess.Popen(
+        [*command, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as watching:
+        lines_until(watching.stdout, "Following changes")
+        time.sleep(1)  # until the system tells the watcher of changes
+        (articles / "fair.md").write_text("# Fair opens\n\nThe fair of Elmouth opened on Monday.\n")
+        lines_until(watching.stdout, "1 added")
+        watching.send_signal(signal.SIGINT)
+        assert watching.wait(30) == 130
