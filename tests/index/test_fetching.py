@@ -196,6 +196,14 @@ def test_a_setting_allows_private_addresses(internet, make_fetcher):
     assert fetch("http://nas.example:8080/").data == HTML.encode()
 
 
+def test_with_that_setting_this_very_machine_can_be_asked(internet, monkeypatch):
+    monkeypatch.setenv("FOOTNOTE_FETCH_PRIVATE", "on")
+    internet.add("hill.example", home=page(HTML))
+    with Fetcher() as fetcher:
+        fetched = fetcher.fetch(f"http://localhost:{internet.real_port('hill.example')}/")
+    assert fetched.data == HTML.encode()
+
+
 def test_an_address_that_does_not_answer_gives_way_to_the_next(internet, fetch):
     internet.add("hill.example", home=page(HTML))
     internet.ips["hill.example"].insert(0, "2606:2800:220:1::1")

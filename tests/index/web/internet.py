@@ -135,6 +135,10 @@ class Internet(httpcore.SyncBackend):
         real = server.server_port if server else self._closed_port
         return super().connect_tcp("127.0.0.1", real, timeout, local_address, socket_options)
 
+    def real_port(self, host) -> int:
+        """Return the port of loopback where a site is really served."""
+        return self._servers[self.ips[host][0], 80].server_port
+
     def close(self) -> None:
         for server in self._servers.values():
             server.shutdown()
