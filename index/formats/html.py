@@ -7,6 +7,7 @@ from index.articles import Draft
 from index.errors import UnreadableFile
 from index.formats.html_day import published_day
 from index.formats.html_notices import with_notices
+from index.formats.html_tags import has_giant_tag
 from index.formats.limits import MOST_PAGE_TAGS
 from index.formats.text import read_paragraphs
 
@@ -24,6 +25,8 @@ def read_html(text: str, path: Path) -> Draft:
     """
     if sum(1 for _ in _TAG.finditer(text)) > MOST_PAGE_TAGS:
         raise UnreadableFile(path, f"holds more than {MOST_PAGE_TAGS:,} elements")
+    if has_giant_tag(text):  # libxml2 takes minutes for one
+        raise UnreadableFile(path, "a tag with a hundred attributes or more")
     # It takes 0.2 s to load, which indexing with nothing changed shouldn't.
     from trafilatura import bare_extraction  # noqa: PLC0415
     from trafilatura.settings import Document  # noqa: PLC0415

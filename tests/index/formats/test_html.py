@@ -168,3 +168,9 @@ def test_a_time_in_the_head_of_the_article_is_its_day():
 def test_a_page_of_too_many_elements_is_refused():
     with pytest.raises(UnreadableFile, match="holds more than 50,000 elements"):
         read_html("<p>Rosa won." * 50_001, PATH)
+
+
+def test_a_tag_with_very_many_attributes_is_refused():
+    many = " ".join(f"a{number}" for number in range(40_000))
+    with pytest.raises(UnreadableFile, match="a hundred attributes"):
+        read_html(page(body=f"<p {many}>Text</p>{BODY}"), PATH)
