@@ -77,6 +77,14 @@ def silence_tracing() -> None:
     os.environ["LANGCHAIN_TRACING_V2"] = "false"
 
 
+def silence_onnxruntime() -> None:
+    """Keep onnxruntime from reporting its use to Microsoft, before it is imported.
+
+    Its builds from PyPI do so on Linux too; onnxruntime.disable_telemetry_events() comes too late.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+
 def silence_libraries(*, offline: bool = True) -> None:
     """Keep the libraries underneath from calling out, before they are imported.
 
@@ -88,6 +96,7 @@ def silence_libraries(*, offline: bool = True) -> None:
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     os.environ["HF_HUB_DISABLE_PROGRESS_BARS"] = "1"
     os.environ["DO_NOT_TRACK"] = "1"
+    silence_onnxruntime()
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     if offline:
         os.environ["HF_HUB_OFFLINE"] = "1"

@@ -8,13 +8,17 @@ from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from onnxruntime import InferenceSession, SessionOptions
 from tokenizers import Tokenizer
 
 from index.errors import ModelError
+from index.settings import silence_onnxruntime
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 MODEL_SHA256 = "b98915827f689eded4db978eab4be1622cb709511bc236432ae84cf772d4f698"
 _FOLDER = Path(__file__).parent
@@ -64,7 +68,10 @@ class SentenceScorer:
         return tokenizer
 
     @cached_property
-    def _session(self) -> InferenceSession:
+    def _session(self) -> "InferenceSession":
+        silence_onnxruntime()
+        from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 - silent by now
+
         model = (_FOLDER / "model.onnx").read_bytes()
         if sha256(model).hexdigest() != MODEL_SHA256:
             raise ModelError(

@@ -1,5 +1,10 @@
 """The packaged sentence scorer."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -38,3 +43,12 @@ def test_no_sentences_have_no_scores(scorer):
 
 def test_a_text_without_words_or_too_long_is_scored_all_the_same(scorer):
     assert np.all(np.isfinite(scorer.score(QUESTION, ["🙂", "word " * 5000])))
+
+
+def test_onnxruntime_keeps_no_record_of_its_use_to_send(tmp_path):
+    script = "from bot.scorer import SentenceScorer; SentenceScorer().score('Who?', ['Rosa won.'])"
+    kept = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+    environment = {**kept, "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / ".cache")}
+    root = Path(__file__).parents[2]
+    subprocess.run([sys.executable, "-c", script], cwd=root, env=environment, check=True)
+    assert not list(tmp_path.rglob("*onnxruntime*"))

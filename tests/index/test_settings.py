@@ -61,7 +61,13 @@ def test_a_variable_that_is_no_setting_is_passed_over(monkeypatch):
 
 @pytest.fixture
 def clean_environment(monkeypatch):
-    names = ("ANONYMIZED_TELEMETRY", "GRADIO_ANALYTICS_ENABLED", "HF_HUB_OFFLINE", "DO_NOT_TRACK")
+    names = (
+        "ANONYMIZED_TELEMETRY",
+        "GRADIO_ANALYTICS_ENABLED",
+        "HF_HUB_OFFLINE",
+        "DO_NOT_TRACK",
+        "ORT_DISABLE_TELEMETRY",
+    )
     for name in names:
         monkeypatch.setenv(name, "")  # so that it is restored afterwards
         monkeypatch.delenv(name)
@@ -73,6 +79,7 @@ def test_the_libraries_underneath_are_told_not_to_call_out():
     assert os.environ["ANONYMIZED_TELEMETRY"] == "False"
     assert os.environ["GRADIO_ANALYTICS_ENABLED"] == "False"
     assert os.environ["DO_NOT_TRACK"] == "1"
+    assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"
     assert os.environ["HF_HUB_OFFLINE"] == "1"
 
 
