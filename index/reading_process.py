@@ -11,6 +11,7 @@ from contextlib import suppress
 
 from index.errors import UnreadableFile
 from index.reading import Outcome, read
+from index.settings import silence_libraries
 
 # A file that needs more than this to be parsed is skipped, not the machine filled.
 _MOST_MEMORY_BYTES = 4_000_000_000
@@ -26,6 +27,7 @@ def serve(timeout_s: float) -> None:
             if that is no more, this one ends a little later, even while a parser is at work.
     """
     _limit_memory()
+    silence_libraries()  # MarkItDown brings onnxruntime, which would report its use
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not stand between the answers
     pickle.dump("ready", answers)
