@@ -13,6 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import LibraryDamaged
+from index.placement import (
+    PLACES,
+    begin_vectors,
+    copy_vectors,
+    drop_vectors,
+    open_vectors,
+    vectors_file,
+)
 from index.snapshot import Manifest
 
 if TYPE_CHECKING:
@@ -35,13 +43,12 @@ class Generation:
     words: "Words"
 
     def __init__(self, folder: Path, number: int) -> None:
-        # These take long to import, which an indexing that finds no change can do without.
-        from index.vectors import Vectors  # noqa: PLC0415
+        # Takes long to import, as the vectors do: an indexing that finds no change needs neither.
         from index.words import Words  # noqa: PLC0415
 
         self.number = number
         self.folder = folder
-        self.vectors = Vectors(folder / "vectors")
+        self.vectors = open_vectors(folder)
         try:
             self.words = Words(folder / "words")
         except LibraryDamaged:
@@ -61,7 +68,7 @@ class Generation:
     def discard(self) -> None:
         """Delete a generation that was begun and never published."""
         self.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        _remove(self.folder)
 
 
 def generation_folder(library: Path, manifest: Manifest, number: int | None = None) -> Path:
@@ -130,12 +137,15 @@ def begin_generation(library: Path, manifest: Manifest, *, empty: bool = False) 
     """
     following = manifest.generation + 1
     folder = generation_folder(library, manifest, following)
-    shutil.rmtree(folder, ignore_errors=True)
+    _remove(folder)
     if manifest.generation and not empty:
-        open_generation(library, manifest).close()
-        shutil.copytree(generation_folder(library, manifest), folder)
-        (folder / _SEAL).unlink(missing_ok=True)
-    folder.mkdir(parents=True, exist_ok=True)
+        current = open_generation(library, manifest)
+        current.close()
+        shutil.copytree(current.folder, folder, ignore=shutil.ignore_patterns(_SEAL, *PLACES))
+        copy_vectors(current.folder, folder)
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
+        begin_vectors(folder)
     return Generation(folder, following)
 
 
@@ -152,11 +162,16 @@ def orphans(library: Path, manifest: Manifest) -> list[Path]:
 def drop_orphans(library: Path, manifest: Manifest) -> None:
     """Delete all but the current generation and the one before."""
     for folder in orphans(library, manifest):
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    drop_vectors(folder)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _missing(folder: Path) -> Path | None:
-    parts = (folder / "vectors/chroma.sqlite3", folder / "words/meta.json")
+    parts = (vectors_file(folder), folder / "words/meta.json")
     return next((part for part in parts if not part.is_file()), None)
 
 

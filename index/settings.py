@@ -6,15 +6,36 @@ The only module that reads or sets the environment.
 import os
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import SettingsError
 
 PACKAGED_EMBEDDER = "all-MiniLM-L6-v2"
+
+
+def _server_address(url: str) -> str:
+    """Check the address of a server: http or https, a host, perhaps a port; or nothing."""
+    if not url:
+        return url
+    parts = urlsplit(url)
+    address = f"{parts.scheme}://{parts.netloc}"
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0:
+        raise ValueError("it should be an address such as http://127.0.0.1:8000")
+    if "@" in parts.netloc or url.rstrip("/") != address:
+        raise ValueError("it should end with the host or the port, and hold no name or password")
+    return address
+
+
+def _header_value(token: SecretStr) -> SecretStr:
+    value = token.get_secret_value()
+    if not value.isascii() or not value.isprintable() or " " in value:
+        raise ValueError("it should be printable ASCII characters without a space")
+    return token
 
 
 class Settings(BaseSettings):
@@ -33,6 +54,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)
     as_of: date | None = None
+    chroma_url: Annotated[str, AfterValidator(_server_address)] = ""
+    chroma_token: Annotated[SecretStr, AfterValidator(_header_value)] = SecretStr("")
     max_file_mb: float = Field(default=20, gt=0, le=100_000)
     fetch_private: Literal["on", "off"] = "off"
     fetch_timeout_s: float = Field(default=30, gt=0, le=3600)
@@ -49,8 +72,10 @@ def read_settings() -> Settings:
     except ValidationError as exc:
         first = exc.errors()[0]
         name = "FOOTNOTE_" + "_".join(str(part) for part in first["loc"]).upper()
+        secret = "TOKEN" in name or "@" in str(first["input"])
+        value = "..." if secret else repr(first["input"])
         raise SettingsError(
-            f"{name}={first['input']!r} can't be used ({first['msg']}); change or unset it."
+            f"{name}={value} can't be used ({first['msg']}); change or unset it."
         ) from exc
 
 

@@ -1,8 +1,9 @@
-"""Passages by meaning, in Chroma. The only module that knows Chroma."""
+"""Passages by meaning, in Chroma. Only this module and index.chroma_server know Chroma."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -10,20 +11,21 @@ from typing import Any
 
 import chromadb
 import numpy as np
+from chromadb.api import ClientAPI
 from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 from langchain_chroma import Chroma
 from numpy.typing import NDArray
 
-from index.errors import LibraryDamaged
+from index.errors import LibraryDamaged, LibraryError
 from index.filters import day_number
 from index.passages import Passage
 from index.scope import Scope
 
-_COLLECTION = "passages"
-# Chroma 1.5 refuses batches over 5461.
-_BATCH = 5000
+_COLLECTION = "passages"  # of a folder
+# Chroma 1.5 refuses batches over 5461. A server sends vectors as JSON, some 8 kB each.
+_BATCH, _PAGE = 5000, 1000
 # How Chroma is asked for some articles' passages (times: tests/benchmarks/README.md, "Scale"):
 # for so many more as make up for those of other articles, up to _MOST_ASKED;
 _SPARE = 1.5
@@ -34,34 +36,42 @@ _FEW = 1000
 _OPENING = Lock()
 
 
-class Vectors:
-    """The vectors of one generation.
+@dataclass(frozen=True)
+class Place:
+    """Where vectors lie.
 
-    Args:
-        folder: where Chroma keeps them; made if it isn't there.
-
-    Raises:
-        LibraryDamaged: Chroma can't open the folder.
+    Attributes:
+        failures: the errors that Chroma raises there.
+        error: makes ours of what couldn't be done ("opened", "read", "written") and such an error.
+        close: lets go of the place.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        try:
-            with _OPENING:
-                self._client = chromadb.PersistentClient(
-                    path=str(folder), settings=ChromaSettings(anonymized_telemetry=False)
-                )
+    failures: tuple[type[Exception], ...]
+    error: Callable[[str, Exception], LibraryError]
+    close: Callable[[], None]
+
+
+class Vectors:
+    """The vectors of one generation, in a folder or on a server (index.chroma_server).
+
+    Args:
+        client: Chroma's, for the place where they lie.
+        collection: its name there.
+        make: make the collection if it isn't there.
+    """
+
+    def __init__(self, client: ClientAPI, collection: str, place: Place, *, make: bool) -> None:
+        self._place = place
+        if make:
             # No embedding function: Chroma's default one would download a model.
-            self._collection = self._client.get_or_create_collection(
-                _COLLECTION,
+            client.get_or_create_collection(
+                collection,
                 embedding_function=None,
                 configuration={"hnsw": {"space": "cosine", "ef_search": 100}},
             )
-        except (ChromaError, ValueError, OSError, AttributeError, KeyError) as exc:
-            _forget(folder)
-            raise self._damaged("opened", exc) from exc
+        self._collection = client.get_collection(collection, embedding_function=None)
         self._store = Chroma(
-            client=self._client, collection_name=_COLLECTION, create_collection_if_not_exists=False
+            client=client, collection_name=collection, create_collection_if_not_exists=False
         )
 
     def add(self, passages: Sequence[Passage], vectors: NDArray[np.float32]) -> None:
@@ -73,15 +83,29 @@ class Vectors:
         """
         for first in range(0, len(passages), _BATCH):
             batch = passages[first : first + _BATCH]
-            with self._translated("written"):
-                self._collection.upsert(
-                    ids=[passage.id for passage in batch],
-                    embeddings=vectors[first : first + _BATCH],
-                    # The text lies in the catalog. Chroma would index it by all its trigrams, in
-                    # eight times the space; but LangChain's store passes over hits with none.
-                    documents=[""] * len(batch),
-                    metadatas=[_metadata(passage) for passage in batch],
+            self._put(
+                [passage.id for passage in batch],
+                vectors[first : first + _BATCH],
+                [_metadata(passage) for passage in batch],
+            )
+
+    def _put(self, ids: list[str], vectors: NDArray[np.float32], known: list[Any]) -> None:
+        with self._translated("written"):
+            # The text lies in the catalog. Chroma would index it by all its trigrams, in eight
+            # times the space; but LangChain's store passes over hits that have none.
+            self._collection.upsert(
+                ids=ids, embeddings=vectors, documents=[""] * len(ids), metadatas=known
+            )
+
+    def copy_to(self, other: "Vectors") -> None:
+        """Add all passages to other vectors."""
+        for first in range(0, self.count(), _PAGE):
+            with self._translated("read"):
+                page = self._collection.get(
+                    limit=_PAGE, offset=first, include=["embeddings", "metadatas"]
                 )
+            vectors = np.asarray(page["embeddings"], dtype=np.float32)
+            other._put(page["ids"], vectors, list(page["metadatas"] or []))
 
     def remove_articles(self, article_ids: Sequence[str]) -> None:
         """Remove all passages of some articles."""
@@ -163,21 +187,43 @@ class Vectors:
     def _translated(self, what: str) -> Iterator[None]:
         try:
             yield
-        except (ChromaError, OSError) as exc:
-            raise self._damaged(what, exc) from exc
-
-    def _damaged(self, what: str, exc: Exception) -> LibraryDamaged:
-        return LibraryDamaged(
-            f"The vectors in {self._folder} can't be {what} ({exc}); "
-            "mend them with: footnote index --rebuild",
-            self._folder,
-        )
+        except self._place.failures as exc:
+            raise self._place.error(what, exc) from exc
 
     def close(self) -> None:
-        """Let go of the folder."""
+        """Let go of the folder, or of the server."""
+        self._place.close()
+
+
+def open_folder(folder: Path) -> Vectors:
+    """Open the vectors in a folder, which is made if it isn't there.
+
+    Raises:
+        LibraryDamaged: Chroma can't open the folder.
+    """
+
+    def error(what: str, exc: Exception) -> LibraryDamaged:
+        return LibraryDamaged(
+            f"The vectors in {folder} can't be {what} ({exc}); "
+            "mend them with: footnote index --rebuild",
+            folder,
+        )
+
+    def close() -> None:
         # The typed interface lacks it; chromadb 1.5's PersistentClient has it.
         with _OPENING:
-            self._client.close()  # type: ignore[attr-defined]
+            client.close()  # type: ignore[attr-defined]
+
+    try:
+        with _OPENING:
+            client = chromadb.PersistentClient(
+                path=str(folder), settings=ChromaSettings(anonymized_telemetry=False)
+            )
+        place = Place((ChromaError, OSError), error, close)
+        return Vectors(client, _COLLECTION, place, make=True)
+    except (ChromaError, ValueError, OSError, AttributeError, KeyError) as exc:
+        _forget(folder)
+        raise error("opened", exc) from exc
 
 
 def _forget(folder: Path) -> None:

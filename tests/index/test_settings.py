@@ -29,6 +29,9 @@ def test_settings_have_defaults(monkeypatch):
         ("model_timeout_s", "5", 5.0),
         ("fetch_private", "on", "on"),
         ("fetch_timeout_s", "2.5", 2.5),
+        ("chroma_url", "http://localhost:8000", "http://localhost:8000"),
+        ("chroma_url", "https://chroma.example.org/", "https://chroma.example.org"),
+        ("chroma_url", "http://[::1]:8000", "http://[::1]:8000"),
     ],
 )
 def test_the_environment_sets_them(monkeypatch, name, text, value):
@@ -46,12 +49,39 @@ def test_the_environment_sets_them(monkeypatch, name, text, value):
         ("FOOTNOTE_MODEL_TIMEOUT_S", "0"),
         ("FOOTNOTE_FETCH_PRIVATE", "maybe"),
         ("FOOTNOTE_FETCH_TIMEOUT_S", "0"),
+        ("FOOTNOTE_CHROMA_URL", "localhost:8000"),
+        ("FOOTNOTE_CHROMA_URL", "ftp://localhost"),
+        ("FOOTNOTE_CHROMA_URL", "http://"),
+        ("FOOTNOTE_CHROMA_URL", "http://localhost:0"),
+        ("FOOTNOTE_CHROMA_URL", "http://localhost:65536"),
+        ("FOOTNOTE_CHROMA_URL", "http://localhost/chroma"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named_with_the_next_step(monkeypatch, name, value):
     monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError, match=f"{name}='{value}'.*change or unset it"):
         read_settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("FOOTNOTE_CHROMA_URL", "http://me:opensesame@localhost:8000"),
+        ("FOOTNOTE_CHROMA_TOKEN", "open sesame"),
+        ("FOOTNOTE_CHROMA_TOKEN", "open\nsesame"),
+        ("FOOTNOTE_CHROMA_TOKEN", "öffne"),
+    ],
+)
+def test_a_secret_that_cannot_be_used_is_not_told(monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=rf"{name}=\.\.\. can't be used") as caught:
+        read_settings()
+    assert "sesame" not in str(caught.value)
+
+
+def test_the_settings_do_not_show_the_token(monkeypatch):
+    monkeypatch.setenv("FOOTNOTE_CHROMA_TOKEN", "opensesame")
+    assert "opensesame" not in repr(read_settings())
 
 
 def test_a_variable_that_is_no_setting_is_passed_over(monkeypatch):

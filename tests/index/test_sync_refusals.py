@@ -15,7 +15,7 @@ from index.errors import (
     SettingsError,
     SourceError,
 )
-from index.vectors import Vectors
+from index.vectors import open_folder
 from tests.fakes import FakeEmbedder
 from tests.index.embedders import TiringEmbedder
 
@@ -228,7 +228,7 @@ def test_an_index_that_does_not_match_the_catalog_is_made_anew(
     sync, goat, articles, generation_folders, open_library, caplog
 ):
     sync()
-    vectors = Vectors(generation_folders()[0] / "vectors")
+    vectors = open_folder(generation_folders()[0] / "vectors")
     vectors.remove_articles([article_id(str(goat))])
     vectors.close()
     shutil.copy(goat, articles / "copy.txt")

@@ -6,14 +6,14 @@ import pytest
 from index.articles import Article
 from index.errors import LibraryDamaged
 from index.passages import Passage
-from index.vectors import Vectors
+from index.vectors import open_folder
 
 EAST, NORTH, NORTH_EAST = (1.0, 0.0), (0.0, 1.0), (0.6, 0.8)
 
 
 @pytest.fixture
 def vectors(tmp_path):
-    opened = Vectors(tmp_path / "vectors")
+    opened = open_folder(tmp_path / "vectors")
     yield opened
     opened.close()
 
@@ -108,7 +108,7 @@ class Chosen:
 @pytest.fixture(scope="module")
 def circle(tmp_path_factory):
     """2400 passages of one article, at even angles around a circle from (1, 0) on."""
-    opened = Vectors(tmp_path_factory.mktemp("circle"))
+    opened = open_folder(tmp_path_factory.mktemp("circle"))
     article = Article("circle", "", "w" * 2400, "", (), None, "", "circle")
     passages = [Passage(article, start, start + 1) for start in range(2400)]
     angles = np.linspace(0, 2 * np.pi, 2400, endpoint=False)
@@ -163,14 +163,14 @@ def test_vectors_are_kept_in_their_folder(vectors, make_passage, tmp_path):
     passage = make_passage("a")
     vectors.add([passage], array(EAST))
     vectors.close()
-    reopened = Vectors(tmp_path / "vectors")
+    reopened = open_folder(tmp_path / "vectors")
     assert list(reopened.search(array(EAST)[0], k=1)) == [passage.id]
     reopened.close()
 
 
 def test_one_of_two_that_share_a_folder_can_be_closed(vectors, make_passage, tmp_path):
     vectors.add([make_passage("a")], array(EAST))
-    Vectors(tmp_path / "vectors").close()
+    open_folder(tmp_path / "vectors").close()
     assert len(vectors.search(array(EAST)[0], k=1)) == 1
 
 
@@ -178,7 +178,7 @@ def test_a_damaged_folder_is_named_with_the_command_that_mends_it(tmp_path):
     (tmp_path / "damaged").mkdir()
     (tmp_path / "damaged" / "chroma.sqlite3").write_bytes(b"garbage" * 1000)
     with pytest.raises(LibraryDamaged, match="footnote index --rebuild") as caught:
-        Vectors(tmp_path / "damaged")
+        open_folder(tmp_path / "damaged")
     assert caught.value.folder == tmp_path / "damaged"
 
 
@@ -193,7 +193,7 @@ def test_damage_that_shows_only_in_a_search_is_named_too(vectors, make_article, 
     assert files
     for file in files:
         file.write_bytes(b"garbage")
-    damaged = Vectors(tmp_path / "damaged")
+    damaged = open_folder(tmp_path / "damaged")
     with pytest.raises(LibraryDamaged, match="footnote index --rebuild"):
         damaged.search(array(EAST)[0], k=1)
     damaged.close()

@@ -1,0 +1,137 @@
+"""Where a generation's vectors lie: in its folder, or on the server that FOOTNOTE_CHROMA_URL names.
+
+On a server they are a collection of their own, whose name is kept in the generation's folder. The
+server's address is always the setting, never what a library's file says: a library that came from
+somebody else can't make its reader send questions there.
+"""
+
+import json
+import logging
+import re
+import shutil
+from contextlib import closing
+from pathlib import Path
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from index.errors import LibraryDamaged, LibraryError, LibraryMismatch
+from index.settings import read_settings
+
+if TYPE_CHECKING:
+    from index.chroma_server import ChromaServer
+    from index.vectors import Vectors
+
+_FOLDER = "vectors"
+_NOTE = "vectors.json"
+_LOG = logging.getLogger(__name__)
+
+# What a copy of a generation's folder leaves out, since copy_vectors sees to it.
+PLACES = (_FOLDER, _NOTE)
+
+
+def vectors_file(folder: Path) -> Path:
+    """Return the file that a generation with vectors has."""
+    note = folder / _NOTE
+    return note if note.exists() else folder / _FOLDER / "chroma.sqlite3"
+
+
+def open_vectors(folder: Path) -> "Vectors":
+    """Open the vectors of the generation in a folder.
+
+    Raises:
+        LibraryDamaged: they can't be opened.
+        LibraryMismatch: they lie on a server, and FOOTNOTE_CHROMA_URL names none.
+        LibraryError: the server can't be used, or lacks them.
+    """
+    from index.vectors import open_folder  # noqa: PLC0415 - takes long
+
+    if (folder / _NOTE).exists():
+        server, collection = _noted(folder)
+        return server.open(collection)
+    return open_folder(folder / _FOLDER)
+
+
+def begin_vectors(folder: Path) -> None:
+    """Make the empty vectors of a new generation, where the settings want them.
+
+    Raises:
+        LibraryError: the server can't be used.
+    """
+    server = _server(folder)
+    if server:
+        number, _, library_id = folder.name.partition("-")
+        # No two are called the same, so none can take the place of one that somebody reads.
+        collection = f"footnote-{library_id}-{number}-{token_hex(4)}"
+        noted = {"collection": collection, "server": server.url}
+        (folder / _NOTE).write_text(json.dumps(noted), encoding="utf-8")
+        server.open(collection, make=True).close()
+
+
+def copy_vectors(folder: Path, new: Path) -> None:
+    """Make the vectors of a new generation, where the settings want them, as a copy of another's.
+
+    Args:
+        folder: the other generation's.
+        new: the new generation's.
+
+    Raises:
+        LibraryError: the server can't be used.
+    """
+    if not _server(folder) and not (folder / _NOTE).exists():
+        shutil.copytree(folder / _FOLDER, new / _FOLDER)
+        return
+    begin_vectors(new)
+    with closing(open_vectors(folder)) as current, closing(open_vectors(new)) as following:
+        current.copy_to(following)
+
+
+def drop_vectors(folder: Path) -> None:
+    """Delete what a generation has on a server; what can't be deleted now is logged, and stays."""
+    if not (folder / _NOTE).exists():
+        return
+    try:
+        server, collection = _noted(folder)
+        server.drop(collection)
+    except LibraryError as exc:
+        _LOG.warning("The vectors that %s names were left on the server: %s", folder / _NOTE, exc)
+
+
+def _server(folder: Path) -> "ChromaServer | None":
+    """Return the server for a generation's vectors that the settings name, if they name one."""
+    settings = read_settings()
+    if not settings.chroma_url:
+        return None
+    from index.chroma_server import ChromaServer  # noqa: PLC0415 - takes long
+
+    token = settings.chroma_token.get_secret_value()
+    return ChromaServer(settings.chroma_url, token, library=folder.parents[1])
+
+
+def _noted(folder: Path) -> "tuple[ChromaServer, str]":
+    """Return the server and the collection that hold a generation's vectors."""
+    number, _, library_id = folder.name.partition("-")
+    try:
+        noted = json.loads((folder / _NOTE).read_text(encoding="utf-8"))
+        collection, address = str(noted["collection"]), str(noted["server"])
+    except (OSError, ValueError, KeyError, TypeError) as exc:
+        raise _damaged(folder) from exc
+    if not re.fullmatch(rf"footnote-{library_id}-{number}-[0-9a-f]{{8}}", collection):
+        raise _damaged(folder)
+    server = _server(folder)
+    if server is None:
+        library = folder.parents[1]
+        raise LibraryMismatch(
+            f"The vectors of the library in {library} lie on a Chroma server, at "
+            f"{address[:100]!r} when they were put there; set FOOTNOTE_CHROMA_URL to its address, "
+            "or bring them into the library's folder with: footnote index --rebuild",
+            library,
+        )
+    return server, collection
+
+
+def _damaged(folder: Path) -> LibraryDamaged:
+    return LibraryDamaged(
+        f"{folder / _NOTE} doesn't say where the vectors are; mend the library with: "
+        "footnote doctor --repair",
+        folder.parents[1],
+    )
