@@ -10,6 +10,8 @@ from index.errors import LibraryBusy, LibraryDamaged, LibraryError
 Connection = sqlite3.Connection
 Row = sqlite3.Row
 _BUSY_TIMEOUT_S = 30.0
+# A long transaction that outgrows SQLite's 2 MiB writes pages out and reads them in again.
+_WRITER_CACHE_KIB = 64 * 1024
 
 
 @contextmanager
@@ -75,6 +77,7 @@ def _open(path: Path, *, write: bool, foreign_keys: bool) -> Connection:
     connection.row_factory = sqlite3.Row
     if write:
         connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KIB}")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
     return connection

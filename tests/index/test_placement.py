@@ -4,6 +4,7 @@ import json
 import logging
 import multiprocessing
 import os
+import shutil
 import socket
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -219,6 +220,40 @@ def test_clients_in_two_processes_outlast_a_restart_and_see_an_update(
     (articles / "rye.md").write_text(RYE)
     sync()
     assert ask_both() == [{"Wheat rises", "Rye falls"}] * 2
+
+
+def copy_library(library_folder, elsewhere):
+    """Copy what bots on another machine need, in the order that the README gives."""
+    shutil.copytree(library_folder / "generations", elsewhere / "generations", dirs_exist_ok=True)
+    shutil.copy(library_folder / "catalog.sqlite", elsewhere / "copied")
+    (elsewhere / "copied").rename(elsewhere / "catalog.sqlite")
+
+
+def test_a_copy_of_a_library_sees_an_update_when_it_is_copied_again(
+    hosted, articles, library_folder, tmp_path, fake_embedder
+):
+    copy_library(library_folder, tmp_path / "copy")
+    library = Library(tmp_path / "copy", embedder=fake_embedder)
+    assert titles(library) == {"Wheat rises"}
+    (articles / "rye.md").write_text(RYE)
+    hosted()
+    assert titles(library) == {"Wheat rises"}
+    copy_library(library_folder, tmp_path / "copy")
+    assert titles(library) == {"Wheat rises", "Rye falls"}
+    library.close()
+
+
+def test_a_copy_that_is_too_old_asks_to_be_copied_again(
+    hosted, articles, library_folder, tmp_path, fake_embedder
+):
+    copy_library(library_folder, tmp_path / "copy")
+    for number in range(2):
+        (articles / "rye.md").write_text(RYE + f"It fell {number} times.\n")
+        hosted()
+    library = Library(tmp_path / "copy", embedder=fake_embedder)
+    with pytest.raises(LibraryError, match="a copy of a library, copy it again"):
+        library.search("wheat")
+    library.close()
 
 
 def test_indexing_while_the_server_is_away_changes_nothing(
