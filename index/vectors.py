@@ -14,7 +14,7 @@ from chromadb.errors import ChromaError
 from langchain_chroma import Chroma
 from numpy.typing import NDArray
 
-from index.errors import LibraryDamaged
+from index.errors import LibraryDamaged, LibraryError
 from index.filters import Filters, day_number
 from index.passages import Passage
 
@@ -33,6 +33,7 @@ class Vectors:
 
     Raises:
         LibraryDamaged: Chroma can't open the folder.
+        LibraryError: the disk is full.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -50,7 +51,7 @@ class Vectors:
             )
         except (ChromaError, ValueError, OSError, AttributeError, KeyError) as exc:
             _forget(folder)
-            raise self._damaged("opened", exc) from exc
+            raise self._trouble("opened", exc) from exc
         self._store = Chroma(
             client=self._client, collection_name=_COLLECTION, create_collection_if_not_exists=False
         )
@@ -112,9 +113,15 @@ class Vectors:
         try:
             yield
         except (ChromaError, OSError) as exc:
-            raise self._damaged(what, exc) from exc
+            raise self._trouble(what, exc) from exc
 
-    def _damaged(self, what: str, exc: Exception) -> LibraryDamaged:
+    def _trouble(self, what: str, exc: Exception) -> LibraryError:
+        if "disk is full" in str(exc):  # Chroma writes even when it only opens a folder
+            return LibraryError(
+                f"The vectors in {self._folder} can't be {what}: the disk is full; make room, then "
+                "try again.",
+                self._folder,
+            )
         return LibraryDamaged(
             f"The vectors in {self._folder} can't be {what} ({exc}); "
             "mend them with: footnote index --rebuild",
