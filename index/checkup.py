@@ -24,6 +24,8 @@ from index.snapshot import Manifest, Snapshot
 _SAMPLE = 50
 _NEAREST = 20
 _SAME = 0.999
+# The search for neighbours is approximate: now and then it misses even the passage itself.
+_MISSES = 0.1
 _Done = Callable[[int, int], None]
 
 
@@ -171,7 +173,7 @@ def _compare(
             by_vector += key not in found and max(found.values(), default=0) < _SAME
         best = generation.words.search(passage.text, k=_NEAREST)
         by_words += key not in best and any(best) and not _is_copied(snapshot, passage.text, best)
-    if by_vector:
+    if by_vector > _MISSES * len(sample):
         yield Finding(f"{by_vector} of {len(sample)} passages are not found by their own vectors.")
     if by_words:
         yield Finding(f"{by_words} of {len(sample)} passages are not found by their own words.")

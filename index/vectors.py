@@ -200,9 +200,16 @@ def open_folder(folder: Path) -> Vectors:
 
     Raises:
         LibraryDamaged: Chroma can't open the folder.
+        LibraryError: the disk is full.
     """
 
-    def error(what: str, exc: Exception) -> LibraryDamaged:
+    def error(what: str, exc: Exception) -> LibraryError:
+        if "disk is full" in str(exc):  # Chroma writes even when it only opens a folder
+            return LibraryError(
+                f"The vectors in {folder} can't be {what}: the disk is full; make room, then "
+                "try again.",
+                folder,
+            )
         return LibraryDamaged(
             f"The vectors in {folder} can't be {what} ({exc}); "
             "mend them with: footnote index --rebuild",

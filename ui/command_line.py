@@ -71,19 +71,20 @@ def index_command(
     ] = False,
 ) -> None:
     """Make the library hold what files, folders and web addresses hold now."""
-    _index(paths or [], library, rebuild=rebuild, fields=_fields(fields or []))
+    _print_result(
+        _index(paths or [], library, rebuild=rebuild, fields=_fields(fields or [])), library
+    )
     if watch:
         _follow(library)
 
 
 def _index(
     paths: list[str], library: Path | None, *, rebuild: bool, fields: dict[str, str]
-) -> None:
+) -> "SyncResult":
     from index.sync import index_paths  # noqa: PLC0415
 
     with _progress() as step:
-        result = index_paths(paths, library=library, rebuild=rebuild, fields=fields, progress=step)
-    _print_result(result, library)
+        return index_paths(paths, library=library, rebuild=rebuild, fields=fields, progress=step)
 
 
 def _follow(library: Path | None) -> None:
@@ -95,7 +96,9 @@ def _follow(library: Path | None) -> None:
     _out.print("Following changes (Ctrl+C ends it)")
     for _ in changes(paths, ask_web=any(source.is_address for source in sources)):
         try:
-            _index([], library, rebuild=False, fields={})
+            result = _index([], library, rebuild=False, fields={})
+            if result.added or result.changed or result.removed:
+                _print_result(result, library)
         except FootnoteError as exc:  # the next change may mend it
             _err.print(f"Error: {_shown(exc)}")
 

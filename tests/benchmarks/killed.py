@@ -20,7 +20,7 @@ from index.settings import Settings
 from index.sync import forget_source, index_paths
 from tests.fakes import FakeEmbedder
 
-# A step is a call that Python makes. Its stage is that of the nearest function on the stack whose
+# A step is a call that the index package makes, or a call of it. Its stage is that of the nearest function on the stack whose
 # name or module is here, but what comes after the naming of the generation is named after that.
 _STAGES = {
     "begin_generation": "copying the generation",
@@ -120,7 +120,7 @@ class _Steps:
 
     def see(self, frame: FrameType, event: str, _what: object) -> None:
         """Take notice of one event of the interpreter."""
-        if event not in {"call", "c_call"}:
+        if event not in {"call", "c_call"} or not _is_ours(frame):
             return
         stage = self._stage(frame)
         self.counts[stage] += 1
@@ -141,6 +141,16 @@ class _Steps:
                 return stage
             above = above.f_back
         return "opening"
+
+
+def _is_ours(frame: FrameType) -> bool:
+    """Say whether the index package calls, or is called."""
+    return _is_in_index(frame.f_code) or bool(frame.f_back and _is_in_index(frame.f_back.f_code))
+
+
+@cache
+def _is_in_index(code: CodeType) -> bool:
+    return os.path.dirname(code.co_filename).endswith(_INDEX)
 
 
 @cache

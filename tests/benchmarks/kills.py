@@ -30,7 +30,15 @@ _LINGER_S = 0.03
 _LIMIT_S = 120
 _PROCESSES = multiprocessing.get_context("forkserver")
 _PROCESSES.set_forkserver_preload(
-    ["bot", "index.checkup", "index.sync", "index.vectors", "index.words", "tests.fakes"]
+    [
+        "bot",
+        "datasketch",
+        "index.checkup",
+        "index.sync",
+        "index.vectors",
+        "index.words",
+        "tests.fakes",
+    ]
 )
 
 

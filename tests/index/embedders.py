@@ -19,7 +19,7 @@ class TiringEmbedder(FakeEmbedder):
 
 
 class StoppingEmbedder(FakeEmbedder):
-    """Says so on a connection at its first text after a number of them, and stops there."""
+    """Stops at its first text after a number of them; says on a connection how many it embedded."""
 
     def __init__(self, after, connection):
         super().__init__()
@@ -28,6 +28,6 @@ class StoppingEmbedder(FakeEmbedder):
 
     def embed_array(self, texts):
         if len(self.embedded) >= self.after:
-            self.connection.send("stopped")
+            self.connection.send(len(self.embedded))
             time.sleep(600)
         return super().embed_array(texts)

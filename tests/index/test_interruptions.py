@@ -1,20 +1,25 @@
 """Indexing that fails, is killed or goes on while others search."""
 
 import os
+import resource
+import shutil
 import signal
 import threading
 import time
+from multiprocessing import Pipe
 
 import pytest
 
+from index.catalog import Catalog
+from index.checkup import check_up
 from index.errors import FootnoteError, LibraryBusy
+from index.library import Library
 from index.sync import index_paths
 from tests.fakes import FakeEmbedder
 from tests.index.embedders import StoppingEmbedder, TiringEmbedder
 
-# NEW is more than the 64 articles that are indexed at once, and less than half of all, so that
-# these are added to a copy of what was indexed before.
-OLD, NEW = 80, 70
+OLD, NEW = 3, 70
+CHUNK = 64  # so many articles are indexed at once; the old ones among them are embedded already
 
 
 def story(number):
@@ -23,7 +28,7 @@ def story(number):
 
 @pytest.fixture
 def grown(articles, sync):
-    """A folder of 150 articles, of which the library holds the first 80."""
+    """A folder of 73 articles, of which the library holds the first three."""
     for number in range(OLD):
         (articles / f"{number:03}.txt").write_text(story(number))
     sync()
@@ -69,20 +74,22 @@ def kill(process):
     process.join()
 
 
-@pytest.mark.parametrize("most", [0, 64])
+@pytest.mark.parametrize("most", [0, CHUNK])
 def test_a_failing_model_leaves_the_library_answering_as_before(sync, grown, open_library, most):
     with pytest.raises(RuntimeError, match="tired"):
         sync(grown, embedder=TiringEmbedder(most))
     assert_answers(open_library(), OLD)
 
 
-@pytest.mark.parametrize("most", [0, 64])
+@pytest.mark.parametrize("most", [0, CHUNK])
 def test_the_indexing_after_a_failure_completes_it(sync, grown, open_library, fake_embedder, most):
+    tiring = TiringEmbedder(most)
     with pytest.raises(RuntimeError, match="tired"):
-        sync(grown, embedder=TiringEmbedder(most))
+        sync(grown, embedder=tiring)
+    assert len(tiring.embedded) >= min(most, CHUNK - OLD)
     fake_embedder.embedded.clear()
     assert len(sync(grown).added) == NEW
-    assert len(fake_embedder.embedded) == NEW - most
+    assert len(fake_embedder.embedded) == NEW - len(tiring.embedded)
     assert_answers(open_library(), OLD + NEW)
 
 
@@ -98,7 +105,7 @@ def test_a_first_indexing_that_failed_can_be_made_again(sync, articles, open_lib
 
 def test_an_interrupted_rebuild_leaves_the_library_answering_as_before(sync, grown, open_library):
     def interrupt(stage, done, _total):
-        if (stage, done) == ("Indexing", 128):
+        if (stage, done) == ("Indexing", CHUNK):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -110,10 +117,11 @@ def test_an_interrupted_rebuild_leaves_the_library_answering_as_before(sync, gro
     ("target", "moment"),
     [
         (index_until_stopped, 0),  # at the first text
-        (index_until_progress, ("Indexing", 64)),  # when the first 64 articles are indexed
-        (index_until_stopped, 64),  # at the texts after these
-        (index_until_progress, ("Reading", 66)),  # in the middle of the files
-        (index_until_progress, ("Indexing", NEW)),  # when all articles are indexed
+        (index_until_progress, ("Reading", 20)),
+        (index_until_progress, ("Reading", NEW)),
+        (index_until_progress, ("Indexing", CHUNK)),
+        (index_until_stopped, CHUNK - OLD),  # at the first text after these
+        (index_until_progress, ("Indexing", NEW + OLD)),
     ],
 )
 def test_a_kill_before_the_end_leaves_the_library_as_before(
@@ -140,24 +148,24 @@ def test_a_kill_at_any_moment_leaves_the_library_as_before_or_as_after(
 def test_the_indexing_after_a_kill_completes_it_and_embeds_only_the_rest(
     grown, library_folder, open_library, until_told
 ):
-    writer, _ = until_told(index_until_stopped, grown, library_folder, 64)
+    writer, embedded = until_told(index_until_stopped, grown, library_folder, CHUNK - OLD)
     kill(writer)
     embedder = FakeEmbedder()
     index_paths([grown], library=library_folder, embedder=embedder)
-    assert len(embedder.embedded) == NEW - 64
+    assert len(embedder.embedded) == NEW - embedded
     assert_answers(open_library(), OLD + NEW)
 
 
 def test_a_writer_is_refused_while_another_process_indexes(grown, library_folder, sync, until_told):
     until_told(index_until_stopped, grown, library_folder, 0)
-    with pytest.raises(LibraryBusy, match=r"Another process \(\d+ on .+\) is indexing"):
+    with pytest.raises(LibraryBusy, match=r"Another process \(\d+ on .*is indexing"):
         sync(grown)
 
 
 def test_a_reader_answers_while_another_process_indexes(
     grown, library_folder, open_library, until_told
 ):
-    until_told(index_until_stopped, grown, library_folder, 64)
+    until_told(index_until_stopped, grown, library_folder, CHUNK - OLD)
     assert_answers(open_library(), OLD)
 
 
@@ -170,7 +178,7 @@ def add_one_by_one(articles, library, numbers):
 def test_threads_that_search_while_another_process_indexes_get_no_errors(
     articles, library_folder, sync, open_library, in_another_process
 ):
-    (articles / "00.txt").write_text(story(0))
+    (articles / "000.txt").write_text(story(0))
     sync()
     library = open_library()
     done, counts, errors = threading.Event(), [], []
@@ -195,3 +203,88 @@ def test_threads_that_search_while_another_process_indexes_get_no_errors(
     assert errors == []
     assert set(counts) <= set(range(1, 10))
     assert_answers(library, 9)
+
+
+def index_and_leave_the_log(articles, library, sender):
+    """Index while the catalog is being read, so that what is written stays in its log."""
+    with Catalog(library).read():
+        index_paths([articles], library=library, embedder=FakeEmbedder())
+        sender.send("indexed")
+        time.sleep(600)
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_catalog_whose_log_is_cut_off_is_as_before_or_as_after(
+    grown, library_folder, tmp_path, until_told, times
+):
+    for number in range(1, times):  # so that the log may take it back by several generations
+        (grown / f"{number:03}.txt").unlink()
+        writer, _ = until_told(index_and_leave_the_log, grown, library_folder)
+        (grown / f"{number:03}.txt").write_text(story(number))
+    writer, _ = until_told(index_and_leave_the_log, grown, library_folder)
+    kill(writer)
+    size = (library_folder / "catalog.sqlite-wal").stat().st_size
+    assert size > 50_000
+    found = []
+    for cut in (0, 31, 32, 5000, size // 3, size // 2, size - 4120, size - 1, size):
+        copy = shutil.copytree(library_folder, tmp_path / f"cut-{cut}")
+        os.truncate(copy / "catalog.sqlite-wal", cut)
+        library = Library(copy, embedder=FakeEmbedder())
+        found.append(library.counts()[0])
+        assert_answers(library, found[-1])
+        library.close()
+        assert [one.what for one in check_up(copy, FakeEmbedder()) if one.harm] == []
+    assert found[0] == OLD
+    assert found[-1] == OLD + NEW
+    assert found == sorted(found)
+
+
+def index_with_little_room(articles, library, most_bytes, sender):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+    try:
+        index_paths([articles], library=library, embedder=FakeEmbedder())
+        sender.send("done")
+    except FootnoteError as exc:
+        sender.send(f"{type(exc).__name__}: {exc}")
+
+
+@pytest.mark.parametrize("most_bytes", [0, 4096, 50_000, 150_000, 250_000])
+def test_a_file_that_cannot_grow_leaves_the_library_as_before(
+    grown, library_folder, open_library, until_told, most_bytes
+):
+    _, said = until_told(index_with_little_room, grown, library_folder, most_bytes)
+    assert said.startswith(("LibraryError: ", "LibraryDamaged: ")), said
+    assert "Traceback" not in said
+    assert_answers(open_library(), OLD)
+
+
+def test_the_indexing_after_the_disk_was_full_completes_it(
+    grown, library_folder, open_library, sync, until_told
+):
+    until_told(index_with_little_room, grown, library_folder, 250_000)
+    assert len(sync(grown).added) == NEW
+    assert_answers(open_library(), OLD + NEW)
+
+
+def index_as_told(articles, library, sender):
+    try:
+        index_paths([articles], library=library, embedder=FakeEmbedder())
+        sender.send("done")
+    except LibraryBusy:
+        sender.send("busy")
+
+
+def test_of_several_indexings_at_once_one_writes_and_the_others_say_so(
+    grown, library_folder, open_library, in_another_process
+):
+    pipes = [Pipe(duplex=False) for _ in range(3)]
+    for _, sender in pipes:
+        in_another_process(index_as_told, grown, library_folder, sender)
+    said = [receiver.recv() for receiver, _ in pipes]
+    for pipe in pipes:
+        for end in pipe:
+            end.close()
+    assert set(said) <= {"done", "busy"}
+    assert "done" in said
+    assert_answers(open_library(), OLD + NEW)
+    assert check_up(library_folder, FakeEmbedder()) == []

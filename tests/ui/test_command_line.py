@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -225,6 +226,102 @@ def test_a_busy_port(library):
     assert "Traceback" not in done.stderr
 
 
+def test_the_sources_are_listed_with_their_articles(footnote, articles, library, tmp_path):
+    (tmp_path / "more").mkdir()
+    for name in ("one", "two"):
+        (tmp_path / "more" / f"{name}.md").write_text(ARTICLE)
+    footnote("index", tmp_path / "more", "--library", library)
+    code, out, _ = footnote("sources", "--library", library)
+    assert code == 0
+    assert [line.split() for line in out.splitlines()] == [
+        ["1", "articles", str(articles)],
+        ["2", "articles", str(tmp_path / "more")],
+    ]
+
+
+def test_a_forgotten_source_is_gone(footnote, articles, library):
+    code, out, _ = footnote("forget", articles, "--library", library)
+    assert code == 0
+    assert "0 added, 0 changed, 1 removed, 0 unchanged, 0 skipped." in out
+    assert "0 articles, 0 passages" in out
+    assert footnote("sources", "--library", library)[1] == ""
+
+
+def test_a_source_that_the_library_does_not_mirror(footnote, articles, library, tmp_path):
+    result = footnote("forget", tmp_path, "--library", library)
+    assert_one_sentence_and_failure(result, "is no source of the library", str(articles))
+
+
+def test_the_doctor_finds_a_sound_library_sound(footnote, library):
+    code, out, _ = footnote("doctor", "--library", library)
+    assert code == 0
+    assert out == f"The library in {library} is sound.\n"
+
+
+def test_the_doctor_names_a_damage_and_mends_it(footnote, library):
+    (generation,) = (library / "generations").iterdir()
+    (generation / "words" / "meta.json").write_text("{}")
+    code, out, _ = footnote("doctor", "--library", library)
+    assert code == 1
+    assert "found: " in out
+    assert "meta.json is not as it was written" in out
+    assert "Mend it with: footnote doctor --repair" in out
+    code, out, _ = footnote("doctor", "--repair", "--library", library)
+    assert code == 0
+    assert "mended: " in out
+    assert out.endswith(" is sound.\n")
+    assert footnote("doctor", "--library", library)[0] == 0
+
+
+def test_the_doctor_finds_leftovers_that_do_no_harm(footnote, library):
+    (library / "generations" / "000009-0badcafe").mkdir()
+    code, out, _ = footnote("doctor", "--library", library)
+    assert code == 0
+    assert "000009-0badcafe is left over" in out
+
+
+def test_a_broken_catalog_is_named_by_the_doctor(footnote, library):
+    (library / "catalog.sqlite").write_bytes(b"no database " * 1000)
+    result = footnote("doctor", "--repair", "--library", library)
+    assert_one_sentence_and_failure(result, "catalog.sqlite", "from a copy, or delete it")
+
+
+def test_records_are_read_with_fields_named_otherwise(footnote, tmp_path):
+    row = {"headline": "Harbour opens", "body": "The harbour cost 40 million crowns."}
+    (tmp_path / "news.jsonl").write_text(json.dumps(row))
+    named = ("--field", "title=headline", "--field", "text=body")
+    code, out, _ = footnote("index", tmp_path / "news.jsonl", *named, "--library", tmp_path / "lib")
+    assert code == 0
+    assert "1 articles, 1 passages" in out
+    _, out, _ = footnote("ask", "What did the harbour cost?", "--library", tmp_path / "lib")
+    assert "[1] Harbour opens" in out
+
+
+@pytest.mark.parametrize("pair", ["body", "body=", "colour=red", "=text"])
+def test_a_field_that_is_none_of_ours(footnote, articles, tmp_path, pair):
+    result = footnote("index", articles, "--field", pair, "--library", tmp_path / "lib")
+    assert_one_sentence_and_failure(result, "--field", "text=body")
+
+
+def test_watching_publishes_what_changes_until_it_is_interrupted(footnote, articles, library):
+    command = ["index", articles, "--library", library, "--watch"]
+    with start_program(*command) as program:
+        assert "1 unchanged" in program.stdout.readline()
+        assert "1 articles" in program.stdout.readline()
+        assert program.stdout.readline() == "Following changes (Ctrl+C ends it)\n"
+        (articles / "second.txt").write_text("A second headline\n\nThe quay is 800 metres long.\n")
+        assert program.stdout.readline().startswith("1 added, 0 changed, 0 removed, 1 unchanged")
+        assert "2 articles" in program.stdout.readline()
+        (articles / "harbour.md").unlink()
+        assert program.stdout.readline().startswith("0 added, 0 changed, 1 removed, 1 unchanged")
+        program.send_signal(signal.SIGINT)
+        _, errors = program.communicate(timeout=60)
+    assert program.returncode == 130
+    assert errors == ""
+    _, out, _ = footnote("status", "--library", library)
+    assert "Articles:        1\n" in out
+
+
 def test_help_needs_none_of_the_heavy_libraries():
     script = (
         "import sys; sys.argv = ['footnote', '--help']\n"
@@ -238,9 +335,23 @@ def test_help_needs_none_of_the_heavy_libraries():
     assert done.returncode == 0
 
 
+def program_command(arguments):
+    return [sys.executable, "-c", "from ui.command_line import main; main()", *map(str, arguments)]
+
+
+def start_program(*arguments):
+    return subprocess.Popen(
+        program_command(arguments),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+
+
 def run_program(*arguments):
     return subprocess.run(
-        [sys.executable, "-c", "from ui.command_line import main; main()", *map(str, arguments)],
+        program_command(arguments),
         capture_output=True,
         text=True,
         cwd=ROOT,
