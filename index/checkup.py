@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from index.catalog import Catalog
 from index.database import faults
 from index.embedder import Embedder
@@ -24,6 +26,7 @@ from index.snapshot import Manifest, Snapshot
 _SAMPLE = 50
 _NEAREST = 20
 _SAME = 0.999
+_CLOSE = 1e-5
 # The search for neighbours is approximate: now and then it misses even the passage itself.
 _MISSES = 0.1
 _Done = Callable[[int, int], None]
@@ -164,15 +167,19 @@ def _compare(
         if surplus := ids - wanted:
             yield Finding(f"The {name} hold {len(surplus)} passages that no article has.")
     sample = sorted(wanted)[:: max(1, len(wanted) // _SAMPLE)][:_SAMPLE]
-    by_vector = by_words = 0
+    altered = by_vector = by_words = 0
     for key in sample:
         passage = snapshot.passage(key)
         known = cache.known(passage.embedded_text) if cache else None
         if known is not None:
+            held = generation.vectors.vector(key)
+            altered += held.shape != known.shape or not np.allclose(held, known, atol=_CLOSE)
             found = generation.vectors.search(known, k=_NEAREST)
             by_vector += key not in found and max(found.values(), default=0) < _SAME
         best = generation.words.search(passage.text, k=_NEAREST)
         by_words += key not in best and any(best) and not _is_copied(snapshot, passage.text, best)
+    if altered:
+        yield Finding(f"{altered} of {len(sample)} vectors are not those of their passages.")
     if by_vector > _MISSES * len(sample):
         yield Finding(f"{by_vector} of {len(sample)} passages are not found by their own vectors.")
     if by_words:

@@ -128,6 +128,12 @@ class Vectors:
                 found.update(page)
         return found
 
+    def vector(self, passage_id: str) -> NDArray[np.float32]:
+        """Return a passage's vector, float32, shape (dimensions,); empty if it has none."""
+        with self._translated("read"):
+            found = self._collection.get(ids=[passage_id], include=["embeddings"])
+        return np.asarray(found["embeddings"], dtype=np.float32).reshape(-1)
+
     def search(
         self, vector: NDArray[np.float32], *, k: int, among: Scope | None = None
     ) -> dict[str, float]:

@@ -20,8 +20,9 @@ from index.settings import Settings
 from index.sync import forget_source, index_paths
 from tests.fakes import FakeEmbedder
 
-# A step is a call that the index package makes, or a call of it. Its stage is that of the nearest function on the stack whose
-# name or module is here, but what comes after the naming of the generation is named after that.
+# A step is a call that the index package makes, or a call of it. Its stage is that of the nearest
+# function on the stack whose name or module is here, but what comes after the naming of the
+# generation is named after that.
 _STAGES = {
     "begin_generation": "copying the generation",
     "seal": "sealing",

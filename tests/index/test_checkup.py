@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -65,6 +66,17 @@ def change(library, add=(), remove=()):
         generation.words.add(list(add))
     generation.words.commit()
     generation.seal()
+
+
+@dataclass(frozen=True)
+class _Renamed(Passage):
+    """A passage that goes by the id of another."""
+
+    of: str = ""
+
+    @property
+    def id(self):
+        return self.of
 
 
 def assert_found_and_mended(library, embedder, *expected, harm=True):
@@ -189,16 +201,28 @@ def test_vectors_of_other_texts_are_found_by_searching_and_mended(library, embed
     with Catalog(library).read() as snapshot:
         passages = [p for article in snapshot.articles() for p in snapshot.passages_of(article)]
     generation = Generation(generation_of(library), 1)
-    generation.vectors.remove_articles([passage.article.id for passage in passages])
-    # So many nearer ones that the rightful ones are not among the 20 nearest.
-    crowd = [Passage(passages[0].article, n, n + 1) for n in range(100, 130)]
+    # 30 passages whose vectors lie nearer to each text's than those that its own passage has.
     vectors = FakeEmbedder().embed_array([passage.embedded_text for passage in passages])
     generation.vectors.add(passages, -vectors)
-    generation.vectors.add(crowd, np.repeat(vectors[:1], 30, axis=0) * 0.5 + 0.1)
-    generation.vectors.remove_articles([])
-    generation.close()
-    found = [finding.what for finding in check_up(library, embedder)]
-    assert any("vectors" in what for what in found)
+    crowd = [Passage(passages[0].article, 1000 + n, 1001 + n) for n in range(30)]
+    generation.vectors.add(crowd, np.ones((30, DIMENSIONS), dtype=np.float32) / DIMENSIONS**0.5)
+    generation.words.add(crowd)
+    generation.words.commit()
+    generation.seal()
+    assert_found_and_mended(library, embedder, "3 of 3 passages are not found by their own vectors")
+
+
+def test_words_of_other_texts_are_found_by_searching_and_mended(library, embedder):
+    with Catalog(library).read() as snapshot:
+        passages = [p for article in snapshot.articles() for p in snapshot.passages_of(article)]
+    generation = Generation(generation_of(library), 1)
+    generation.words.remove([passage.article.id for passage in passages])
+    # Each under the words of the one before it.
+    moved = zip(passages, [passages[-1], *passages], strict=False)
+    generation.words.add([_Renamed(its.article, its.start, its.end, of=of.id) for of, its in moved])
+    generation.words.commit()
+    generation.seal()
+    assert_found_and_mended(library, embedder, "3 of 3 passages are not found by their own words")
 
 
 @pytest.mark.parametrize(("start", "end"), [(0, 10_000), (-5, 10), (20, 10)])
