@@ -121,6 +121,12 @@ def change_one(library: str, file: str) -> dict[str, Any]:
     return sync_again(library)
 
 
+def write_records(path: Path, rows: list[dict[str, Any]]) -> None:
+    """Write articles as a compressed file of records."""
+    with gzip.open(path, "wt", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(row) + "\n" for row in rows)
+
+
 def _cpu_s() -> float:
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     return process_time() + children.ru_utime + children.ru_stime
@@ -130,14 +136,15 @@ def main() -> None:
     """Run all measurements and write results/indexing.json."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
-    work: Path = parser.parse_args().work
+    parser.add_argument("--articles", type=int, help="only so many, for a quick look")
+    arguments = parser.parse_args()
+    work: Path = arguments.work
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    records = data_folder() / "news_articles.jsonl.gz"
-    quarter = work / "quarter.jsonl.gz"
-    rows = list(read_rows(records))
-    with gzip.open(quarter, "wt", encoding="utf-8") as lines:
-        lines.writelines(json.dumps(row) + "\n" for row in islice(rows, len(rows) // 4))
+    rows = list(islice(read_rows(data_folder() / "news_articles.jsonl.gz"), arguments.articles))
+    records, quarter = work / "all.jsonl.gz", work / "quarter.jsonl.gz"
+    write_records(records, rows)
+    write_records(quarter, rows[: len(rows) // 4])
     whole_library = str(work / "whole")
     results: dict[str, Any] = {"machine": describe_machine()}
     results["index_quarter"] = in_new_process(index_anew, str(quarter), str(work / "quarter"))
