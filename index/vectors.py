@@ -27,9 +27,10 @@ _COLLECTION = "passages"  # of a folder
 # Chroma 1.5 refuses batches over 5461. A server sends vectors as JSON, some 8 kB each.
 _BATCH, _PAGE = 5000, 1000
 # How Chroma is asked for some articles' passages (times: tests/benchmarks/README.md, "Scale"):
-# for so many more as make up for those of other articles, up to _MOST_ASKED;
+# for so many more as make up for those of other articles, if that promises enough of them;
 _SPARE = 1.5
-_MOST_ASKED = 3000
+_MOST_ASKED = 5000
+_ENOUGH = 20
 # or else by their ids, but of so few each one is compared: the fewer, the longer its index takes.
 _FEW = 1000
 # Chroma keeps one engine per folder for the whole process, and counts its users without a lock.
@@ -159,11 +160,12 @@ class Vectors:
         """Search some articles' passages; Chroma's own filters read all its metadata each time."""
         if not among.share:
             return {}
-        asked = math.ceil(_SPARE * k / among.share)
-        if asked <= _MOST_ASKED:
+        enough = min(k, _ENOUGH)
+        asked = min(math.ceil(_SPARE * k / among.share), _MOST_ASKED)
+        if asked * among.share >= enough:
             near = self._query(vector, asked)
             found = {key: similarity for key, similarity in near.items() if among.holds(key)}
-            if len(found) >= k:
+            if len(found) >= enough:
                 return dict(islice(found.items(), k))
         ids = among.passage_ids()
         if len(ids) > _FEW:

@@ -138,6 +138,18 @@ def test_the_nearest_among_some_passages_are_found(circle, step, looks):
     assert chosen.asked == looks
 
 
+def test_twenty_of_those_wanted_are_enough_of_a_small_share(circle):
+    opened, passages = circle
+    # Each 80th, 30 in all; asked for 50 * 1.5 * 80 and so for all 2400, Chroma finds each.
+    chosen = Chosen(passages[::80], share=1 / 80)
+    found = opened.search(array(EAST)[0], k=50, among=chosen)
+    assert found.keys() == {passage.id for passage in passages[::80]}
+    assert chosen.asked == 0
+    few = Chosen(passages[::130], share=1 / 80)  # 19 in all
+    assert len(opened.search(array(EAST)[0], k=50, among=few)) == 19
+    assert few.asked == 1
+
+
 def test_those_far_off_are_found_when_the_nearest_are_not_wanted(circle):
     opened, passages = circle
     # The quarter around (-1, 0), of which none is among the 3 * 1.5 * 4 nearest to (1, 0).
