@@ -94,6 +94,12 @@ class Catalog:
             )
 
     def _require_known(self, schema: int) -> None:
+        if schema == 0:  # an indexing was interrupted while it made the catalog
+            raise LibraryMissing(
+                f"The library in {self._folder} holds nothing yet; fill it with: "
+                "footnote index PATH",
+                self._folder,
+            )
         if schema not in {*MIGRATIONS, SCHEMA}:
             raise LibraryMismatch(
                 f"The library in {self._folder} has schema {schema}, this Footnote knows schemas "

@@ -154,6 +154,8 @@ def main() -> None:
         ratio = results["index"][f"{measure}_s"] / results["encode_alone"][f"{measure}_s"]
         results[f"{measure}_ratio"] = round(ratio, 3)
     write_news(work / "files")
+    for file in sorted((work / "files").iterdir())[len(rows) :]:
+        file.unlink()
     shutil.copytree(whole_library, work / "of-files")  # so that nothing is embedded twice
     files_library = str(work / "of-files")
     index_paths([work / "files"], library=files_library)

@@ -245,3 +245,9 @@ def test_a_newer_schema_is_refused_with_the_next_step_and_left_untouched(catalog
         with pytest.raises(LibraryMismatch, match=rf"schema {schema}.*index PATH"), opened():
             pass
     assert (tmp_path / "catalog.sqlite").read_bytes() == before
+
+
+def test_a_catalog_that_an_interrupted_start_left_empty_holds_no_library(tmp_path):
+    (tmp_path / "catalog.sqlite").touch()
+    with pytest.raises(LibraryMissing, match="holds nothing yet"), Catalog(tmp_path).read():
+        pass
