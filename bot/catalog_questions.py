@@ -61,6 +61,13 @@ _NAMES = re.compile(
     r"|who (?:are the|are your) (?P<people>authors|writers|journalists))",
     re.IGNORECASE,
 )
+# What is left when an outlet or author that the library knows has been taken out of the question.
+_COUNT_UNKNOWN = re.compile(
+    rf"how many {_THINGS}(?:\s+{_YOURS})?\s+(?:(?:are|come|were)\s+)?(?:from|by)\s+(?:the\s+)?"
+    r"(?P<name>\S.{0,60})",
+    re.IGNORECASE,
+)
+_NAMED_OUTLETS = 8
 _COVERAGE = re.compile(
     r"what (?:period|time ?span|time ?frame|dates?|date range|years?|range of dates)"
     rf" (?:do you cover|does (?:it|this|the \w+) cover|{_YOURS}|are covered|is covered)"
@@ -221,6 +228,14 @@ def _on(topic: str | None, *, number: int = 0) -> str:
     return f" that {'mentions' if number == 1 else 'mention'} “{topic}”" if topic else ""
 
 
+def _count_unknown(asked: _Asked, match: re.Match[str]) -> CatalogReply:
+    outlets = list(dict.fromkeys(x.outlet for x in asked.held if x.outlet))
+    more = f" and {len(outlets) - _NAMED_OUTLETS} more" if len(outlets) > _NAMED_OUTLETS else ""
+    known = f" Their outlets are: {', '.join(outlets[:_NAMED_OUTLETS])}{more}." if outlets else ""
+    said = f"None of the {asked.called} names “{match['name']}” as its outlet or author."
+    return CatalogReply(said + known)
+
+
 _REPLIES: tuple[
     tuple[re.Pattern[str], Callable[[_Asked, re.Match[str]], CatalogReply | None]], ...
 ] = (
@@ -230,4 +245,5 @@ _REPLIES: tuple[
     (_NAMES, _name),
     (_COVERAGE, _coverage),
     (_WHO_WROTE, _who_wrote),
+    (_COUNT_UNKNOWN, _count_unknown),
 )

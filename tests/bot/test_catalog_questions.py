@@ -47,6 +47,12 @@ def bot(shared_library):
             [GAS, OIL],
         ),
         ("How many articles do you have?", "The library holds 3 articles.", [GAS, OIL, ZOO]),
+        (
+            "How many articles are from the Vale Times?",
+            "None of the articles names “Vale Times” as its outlet or author. Their outlets are: "
+            "The Wire, Hill Post.",
+            [],
+        ),
         ("articles by Ann Lee", "The library holds 2 articles by Ann Lee.", [GAS, ZOO]),
         ("newest article", "The newest of the articles in the library:", [GAS]),
         ("What is the oldest article?", "The oldest of the articles in the library:", [OIL]),
