@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -303,25 +302,6 @@ def test_a_field_that_is_none_of_ours(footnote, articles, tmp_path, pair):
     assert_one_sentence_and_failure(result, "--field", "text=body")
 
 
-def test_watching_publishes_what_changes_until_it_is_interrupted(footnote, articles, library):
-    command = ["index", articles, "--library", library, "--watch"]
-    with start_program(*command) as program:
-        assert "1 unchanged" in program.stdout.readline()
-        assert "1 articles" in program.stdout.readline()
-        assert program.stdout.readline() == "Following changes (Ctrl+C ends it)\n"
-        (articles / "second.txt").write_text("A second headline\n\nThe quay is 800 metres long.\n")
-        assert program.stdout.readline().startswith("1 added, 0 changed, 0 removed, 1 unchanged")
-        assert "2 articles" in program.stdout.readline()
-        (articles / "harbour.md").unlink()
-        assert program.stdout.readline().startswith("0 added, 0 changed, 1 removed, 1 unchanged")
-        program.send_signal(signal.SIGINT)
-        _, errors = program.communicate(timeout=60)
-    assert program.returncode == 130
-    assert errors == ""
-    _, out, _ = footnote("status", "--library", library)
-    assert "Articles:        1\n" in out
-
-
 def test_help_needs_none_of_the_heavy_libraries():
     script = (
         "import sys; sys.argv = ['footnote', '--help']\n"
@@ -337,16 +317,6 @@ def test_help_needs_none_of_the_heavy_libraries():
 
 def program_command(arguments):
     return [sys.executable, "-c", "from ui.command_line import main; main()", *map(str, arguments)]
-
-
-def start_program(*arguments):
-    return subprocess.Popen(
-        program_command(arguments),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    )
 
 
 def run_program(*arguments):

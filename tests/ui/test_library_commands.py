@@ -86,9 +86,12 @@ def test_watching_follows_a_change_and_ends_by_ctrl_c(articles, tmp_path):
     with subprocess.Popen(
         [*command, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as watching:
-        lines_until(watching.stdout, "Following changes")
-        time.sleep(1)  # until the system tells the watcher of changes
-        (articles / "fair.md").write_text("# Fair opens\n\nThe fair of Elmouth opened on Monday.\n")
-        lines_until(watching.stdout, "1 added")
-        watching.send_signal(signal.SIGINT)
-        assert watching.wait(30) == 130
+        try:
+            lines_until(watching.stdout, "Following changes")
+            time.sleep(1)  # until the system tells the watcher of changes
+            (articles / "fair.md").write_text("# Fair\n\nThe fair of Elmouth opened on Monday.\n")
+            lines_until(watching.stdout, "1 added")
+            watching.send_signal(signal.SIGINT)
+            assert watching.wait(30) == 130
+        finally:
+            watching.kill()
