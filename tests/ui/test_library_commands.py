@@ -84,7 +84,12 @@ def test_watching_follows_a_change_and_ends_by_ctrl_c(articles, tmp_path):
     command = [sys.executable, "-u", "-c", program]
     arguments = ["index", str(articles), "--watch", "--library", str(tmp_path / "lib")]
     with subprocess.Popen(
-        [*command, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [*command, *arguments],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        # Tests that run in the background inherit that SIGINT is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as watching:
         try:
             lines_until(watching.stdout, "Following changes")
