@@ -80,7 +80,9 @@ def lines_until(stream, expected):
 
 
 def test_watching_follows_a_change_and_ends_by_ctrl_c(articles, tmp_path):
-    program = "from ui.command_line import main; main()"
+    # Tests that run in the background hand on that SIGINT is ignored.
+    heed = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    program = f"{heed}; from ui.command_line import main; main()"
     command = [sys.executable, "-u", "-c", program]
     arguments = ["index", str(articles), "--watch", "--library", str(tmp_path / "lib")]
     with subprocess.Popen(
@@ -88,8 +90,6 @@ def test_watching_follows_a_change_and_ends_by_ctrl_c(articles, tmp_path):
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
-        # Tests that run in the background inherit that SIGINT is ignored.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as watching:
         try:
             lines_until(watching.stdout, "Following changes")
