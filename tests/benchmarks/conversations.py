@@ -5,8 +5,9 @@
 conversations.jsonl holds one conversation a line. A turn says what its answer must hold ("answers",
 any of them), or that nothing answers it ("unanswerable"), or that it must say something that no
 earlier turn said ("new"); which words its query must carry over ("carried") and which it must not
-("dropped"). A conversation marked "later" was written after the others and before what failed among
-those was mended, so nothing was mended for it.
+("dropped"). The sets are told apart by when they were written: 1 before what failed in it was
+mended, 2 before that too, and 3 after it, before what failed in 2 was mended; nothing was mended
+for what failed in 3.
 """
 
 import argparse
@@ -33,13 +34,13 @@ class Turn:
     Attributes:
         wanted: the line of the file.
         earlier: the answers before it.
-        later: it is of a conversation that nothing was mended for.
+        number: of the set of its conversation.
     """
 
     wanted: dict[str, Any]
     reply: Answer
     earlier: tuple[Answer, ...]
-    later: bool = False
+    number: int = 1
 
     @property
     def first(self) -> bool:
@@ -73,7 +74,7 @@ def converse(bot: Bot, case: dict[str, Any]) -> list[Turn]:
     for wanted in case["turns"]:
         earlier = tuple(turn.reply for turn in done)
         reply = bot.answer(wanted["question"], history=earlier)
-        done.append(Turn(wanted, reply, earlier, case.get("later", False)))
+        done.append(Turn(wanted, reply, earlier, case.get("set", 1)))
     return done
 
 
@@ -111,8 +112,7 @@ def main() -> None:
         "machine": describe_machine(),
         "conversations": len(cases),
         "all": summary(turns),
-        "mended_for": summary([turn for turn in turns if not turn.later]),
-        "later": summary([turn for turn in turns if turn.later]),
+        **{f"set_{n}": summary([t for t in turns if t.number == n]) for n in (1, 2, 3)},
     }
     text = json.dumps(result, indent=2)
     (_HERE / "results" / "conversations.json").write_text(text + "\n", encoding="utf-8")
