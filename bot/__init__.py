@@ -17,7 +17,7 @@ from bot.answers import Answer, Citation, Sentence
 from bot.chain import Bot
 from bot.evaluation import evaluate
 from bot.retriever import ArticleRetriever
-from bot.understanding import Request
+from bot.searches import Request
 from index.errors import FootnoteError
 from index.filters import Filters
 from index.library import Library

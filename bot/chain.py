@@ -18,7 +18,8 @@ from bot.quoting import quote
 from bot.refusals import refusal, withheld
 from bot.retriever import ArticleRetriever
 from bot.scorer import shared_scorer
-from bot.understanding import Request, Searched, understand
+from bot.searches import Request, Search
+from bot.understanding import understand
 from bot.writing import write
 from index.embedder import shared_embedder
 from index.filters import Filters
@@ -110,11 +111,11 @@ class Bot:
         """Let go of the library's files."""
         self.library.close()
 
-    def _query(self, request: Request) -> Searched:
+    def _query(self, request: Request) -> Search:
         as_of = request.as_of or self._as_of or date.today()
         return understand(request, self.library, self._model, as_of)
 
-    def _search(self, searched: Searched) -> Searched:
+    def _search(self, searched: Search) -> Search:
         if searched.told:
             return searched
         began = perf_counter()
@@ -129,17 +130,17 @@ class Bot:
         timings = searched.timings_s | {"search": perf_counter() - began}
         return replace(searched, hits=tuple(hits), timings_s=timings)
 
-    def _answer(self, inputs: Iterator[Searched]) -> Iterator[Answer]:
+    def _answer(self, inputs: Iterator[Search]) -> Iterator[Answer]:
         for searched in inputs:
             yield from self._answer_one(searched)
 
-    async def _answer_async(self, inputs: AsyncIterator[Searched]) -> AsyncIterator[Answer]:
+    async def _answer_async(self, inputs: AsyncIterator[Search]) -> AsyncIterator[Answer]:
         async for searched in inputs:
             growing = self._answer_one(searched)
             while answer := await asyncio.to_thread(next, growing, None):
                 yield answer
 
-    def _answer_one(self, searched: Searched) -> Iterator[Answer]:
+    def _answer_one(self, searched: Search) -> Iterator[Answer]:
         began = perf_counter()
 
         def timings() -> dict[str, float]:
@@ -170,7 +171,7 @@ class Bot:
             )
             yield replace(answer, scope="", notice=notice, refused=True, timings_s=timings())
 
-    def _weigh(self, searched: Searched) -> tuple[Evidence, str]:
+    def _weigh(self, searched: Search) -> tuple[Evidence, str]:
         """Return the evidence, and what was searched if the question narrowed that."""
 
         def search_all() -> Evidence:
@@ -186,7 +187,7 @@ class Bot:
             evidence, scope = settle(searched.narrowing, evidence, search_all, least=self._least)
         return (newest_first(evidence) if searched.newest else evidence), scope
 
-    def _answered_reading(self, searched: Searched) -> Evidence | None:
+    def _answered_reading(self, searched: Search) -> Evidence | None:
         """Return the evidence on the reading of a follow-up that is answered best, if one is."""
         found = [
             weigh(query, self.retriever.hits(query.text, query.filters), self.library, self.scorer)
