@@ -331,7 +331,9 @@ def test_who_said_that_is_answered_from_beside_the_words_quoted(bot):
 def test_a_follow_up_may_follow_an_answer_from_beside_the_words(bot):
     first = bot.answer("Who called China a strategic challenge?")
     second = bot.answer("Who said that?", history=[first])
-    assert "Borrell" in bot.answer("What is his job?", history=[first, second]).text
+    third = bot.answer("What is his job?", history=[first, second])
+    assert third.query == "Who is he (Josep Borrell)?"
+    assert BORRELL in third.text
 
 
 # One bot, many questions
