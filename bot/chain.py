@@ -12,8 +12,10 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from bot.answers import BUILT_IN, Answer, Citation, Sentence
 from bot.evidence import THRESHOLD, Evidence, newest_first, preferred_first, speaking_of, weigh
+from bot.finding import find
 from bot.models import load_model
 from bot.narrowing import settle
+from bot.queries import Query
 from bot.quoting import quote
 from bot.refusals import refusal, withheld
 from bot.retriever import ArticleRetriever
@@ -27,8 +29,6 @@ from index.library import Library
 from index.settings import Settings, read_settings
 
 _PASSAGES = 8
-# Of the articles that a follow-up leans on, whatever else is found.
-_PREFERRED_PASSAGES = 2
 # A model may refuse by itself, so weaker evidence is put before it than is quoted outright.
 _MODEL_THRESHOLD = THRESHOLD / 2
 _Draft = tuple[tuple[Sentence, ...], tuple[Citation, ...]]
@@ -119,14 +119,7 @@ class Bot:
         if searched.told:
             return searched
         began = perf_counter()
-        query = searched.narrowed
-        hits = self.retriever.hits(query.text, query.filters)
-        if query.preferred and not (query.filters and query.filters.article_ids):
-            among = replace(query.filters or Filters(), article_ids=query.preferred)
-            near = self.retriever.hits(query.text, among)[:_PREFERRED_PASSAGES]
-            # Their scores come from a search of these articles alone, where they are best.
-            merged = {hit.passage.id: hit for hit in [*hits, *near]}
-            hits = sorted(merged.values(), key=lambda hit: hit.score, reverse=True)
+        hits = find(searched.narrowed, self.retriever)
         timings = searched.timings_s | {"search": perf_counter() - began}
         return replace(searched, hits=tuple(hits), timings_s=timings)
 
@@ -175,8 +168,7 @@ class Bot:
         """Return the evidence, and what was searched if the question narrowed that."""
 
         def search_all() -> Evidence:
-            hits = self.retriever.hits(searched.query.text, searched.query.filters)
-            return weigh(searched.query, hits, self.library, self.scorer)
+            return self._weighed(searched.query)
 
         if reading := self._answered_reading(searched):
             return reading, ""
@@ -189,10 +181,7 @@ class Bot:
 
     def _answered_reading(self, searched: Search) -> Evidence | None:
         """Return the evidence on the reading of a follow-up that is answered best, if one is."""
-        found = [
-            weigh(query, self.retriever.hits(query.text, query.filters), self.library, self.scorer)
-            for query in searched.readings
-        ]
+        found = [self._weighed(query) for query in searched.readings]
         answered = [
             told
             for evidence in found
@@ -200,6 +189,9 @@ class Bot:
             and (told := speaking_of(searched.question, evidence))
         ]
         return max(answered, key=lambda evidence: evidence.confidence, default=None)
+
+    def _weighed(self, query: Query) -> Evidence:
+        return weigh(query, find(query, self.retriever), self.library, self.scorer)
 
     @property
     def _least(self) -> float:

@@ -29,14 +29,14 @@ def newer_first(hits: Sequence[Hit], today: date) -> list[Hit]:
 
     Args:
         hits: best first.
-        today: the day that ages are counted from; an article published later counts as new.
+        today: the day that ages are counted from, back and forth.
     """
 
     def gained(hit: Hit) -> float:
         published = hit.passage.article.published
         if published is None:
             return hit.score
-        age_days = max(0, (today - published).days)
+        age_days = abs((today - published).days)
         return hit.score + _GAIN * math.exp(-age_days / _WEARS_OFF_DAYS)
 
     return sorted(hits, key=gained, reverse=True)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.periods import without_latest
 from index.errors import QuestionError
@@ -32,6 +33,7 @@ class Query:
         said: what was quoted already and is not to be quoted again: an article's id, and where
             the words begin in its text.
         preferred: ids of articles whose sentences come first among those that answer equally well.
+        now: the day that "now" means, if the question speaks of it.
     """
 
     question: str
@@ -39,6 +41,7 @@ class Query:
     filters: Filters | None = None
     said: frozenset[tuple[str, int]] = frozenset()
     preferred: tuple[str, ...] = ()
+    now: date | None = None
 
     @property
     def text(self) -> str:

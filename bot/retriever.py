@@ -25,9 +25,11 @@ class ArticleRetriever(BaseRetriever):
     k: int = 8
     filters: Filters | None = None
 
-    def hits(self, query: str, filters: Filters | None = None) -> list[Hit]:
-        """Return the passages that fit a query best, as Hits, best first."""
-        return self.library.search(query, k=self.k, filters=filters or self.filters)
+    def hits(
+        self, query: str, filters: Filters | None = None, *, k: int | None = None
+    ) -> list[Hit]:
+        """Return the passages that fit a query best, as Hits, best first; self.k unless told."""
+        return self.library.search(query, k=k or self.k, filters=filters or self.filters)
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun

@@ -13,6 +13,7 @@ from langchain_core.language_models import BaseChatModel
 from bot.answers import Answer
 from bot.catalog_questions import catalog_reply
 from bot.coverage import asks_for_all, day_coverage
+from bot.currency import speaks_of_now
 from bot.follow_ups import FollowUp, follow_up, more_of
 from bot.narrowing import Narrowing, narrow
 from bot.periods import without_latest
@@ -59,7 +60,11 @@ def narrowed(search: Search, library: Library, as_of: date) -> Search:
     narrowing = narrow(text, library.listings(), as_of, given=query.filters)
     return replace(
         search,
-        query=replace(query, question=narrowing.widened if narrowing else text).latest_aside,
+        query=replace(
+            query,
+            question=narrowing.widened if narrowing else text,
+            now=as_of if speaks_of_now(text) else None,
+        ).latest_aside,
         told=_told(query, narrowing, library),
         readings=() if narrowing else search.readings,
         narrowing=narrowing,
