@@ -17,9 +17,9 @@ from index.words import terms
 Kind = Literal["count", "measure", "money", "share", "age", "day"]
 
 _NEXT_WORD = re.compile(r"[\s-]+([^\W\d_][\w’']*)")
-# What makes a figure part of something else: 5-4, 6:30, 3.2, 50%.
-_JOINED = re.compile(r"[\w:/%]|-(?!\w)|[.,]\d|-\d")
-_JOINED_BEFORE = re.compile(r"[\w/:.#]-?$")
+# What makes a figure part of something else: 5-4, 6:30, 30-person, No. 5.
+_JOINED = re.compile(r"[\w:/%-]|[.,]\d")
+_JOINED_BEFORE = re.compile(r"[\w/:.#]-?$|\bNo\.\s$|\bnumber\s$", re.IGNORECASE)
 _MOST_NOUN_WORDS = 4
 _MOST_NAMED_WORDS = 3
 
@@ -88,7 +88,9 @@ _HEDGES = (
     "since from through early late mid circa record combined total minimum maximum initial up to "
     "these those"
 ).split()
-_HEDGED = re.compile(rf"(?:\b(?:{'|'.join(_HEDGES)})\b|[~≈<>±])(?:\s+[a-z]+)?\s*$", re.IGNORECASE)
+_HEDGED = re.compile(
+    rf"(?:\b(?:{'|'.join(_HEDGES)}|as \w+ as)\b|[~≈<>±])(?:\s+[a-z]+)?\s*$", re.IGNORECASE
+)
 _RANGE_BEFORE = re.compile(
     r"(?:\d[\w%.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
     r"|\w+ty))\s*(?:to|or|-|–|—|and|/)\s*[$€£]?$",

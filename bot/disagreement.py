@@ -14,7 +14,6 @@ from bot.answers import Citation, Differing
 from bot.claims import Asked, Claim, agree, asked, claims
 from bot.evidence import Candidate, Evidence
 from bot.mentions import named, unmentioned
-from bot.names import names
 from bot.quoting import leans_back
 from index.articles import Article
 from index.words import terms
@@ -29,7 +28,7 @@ _DATELINE = re.compile(
 )
 # Words that set a figure apart from another: what it is a part of, how sure it is, and its time.
 _CIRCUMSTANCES = re.compile(
-    r"\b(?:initially|originally|previous(?:ly)?|earlier|later|expect\w*|forecasts?|project(?:ed|ion)s?"
+    r"(?i:\b(?:initially|originally|previous(?:ly)?|earlier|later|expect\w*|forecasts?|project(?:ed|ion)s?"
     r"|estimat\w*|predict\w*|could|would|might|if|plan(?:s|ned)?|goals?|targets?|aim(?:s|ed)?"
     r"|average|typical\w*|median|so far|since|propos\w*|s(?:eek|ought)\w*|offer\w*|demand\w*"
     r"|not|no|never|without|deny|denied|den(?:ies)|false\w*|incorrect\w*|wrong\w*|correct(?:ed|ion)"
@@ -37,7 +36,7 @@ _CIRCUMSTANCES = re.compile(
     r"|total|altogether|overall|combined|each|per|another|half|alone|core|record\w*|previous"
     r"|january|february|march|april|june|july|august|september|october|november|december"
     r"|days?|weeks?|months?|years?|hours?|decades?|first|last|next|second|third|injur\w*|wound\w*"
-    r"|includ\w*|among|except\w*|exclud\w*)\b|\bMay\b"
+    r"|includ\w*|among|except\w*|exclud\w*)\b)|\bMay\b"
 )
 
 
@@ -74,10 +73,12 @@ def disagreement(evidence: Evidence) -> Disagreement | None:
         return None
     best = evidence.candidates[0]
     mine = _sole_claim(best, wanted)
-    if mine is None or not _tells(best):
+    least = _LEAST_ANSWERS if any(c.answers for c in evidence.considered) else 0.0
+    if mine is None or not _tells(best, least):
         return None
     for other in sorted(evidence.considered, key=lambda c: c.answers, reverse=True):
-        theirs = _sole_claim(other, wanted) if _elsewhere(best, other) and _tells(other) else None
+        held = _elsewhere(best, other) and _tells(other, least)
+        theirs = _sole_claim(other, wanted) if held else None
         if theirs and _contrary(mine, theirs) and _same_thing(best, other, wanted, mine, theirs):
             return Disagreement(best, other, (mine, theirs))
     return None
@@ -89,12 +90,12 @@ def _sole_claim(candidate: Candidate, wanted: Asked) -> Claim | None:
     return found[0] if len(found) == 1 and found[0].plain else None
 
 
-def _tells(candidate: Candidate) -> bool:
-    """Say whether a sentence answers the question, and can be read alone."""
+def _tells(candidate: Candidate, least: float) -> bool:
+    """Say whether a sentence answers the question, by a least chance, and can be read alone."""
     return (
         candidate.fits
         and candidate.coverage >= _LEAST_COVERAGE
-        and (candidate.answers >= _LEAST_ANSWERS)
+        and candidate.answers >= least
         and not leans_back(candidate.text)
     )
 
@@ -122,7 +123,7 @@ def _same_thing(
 ) -> bool:
     return (
         _days_apart(best.article, other.article) <= _MOST_DAYS_APART
-        and _circumstances(best) == _circumstances(other)
+        and _circumstances(best, mine) == _circumstances(other, theirs)
         and _shared_terms(best, other) >= _LEAST_SHARED_TERMS
         and not _unknown_names(best, other)
         and not _unknown_names(other, best)
@@ -137,8 +138,9 @@ def _days_apart(one: Article, other: Article) -> int:
     return abs((one.published - other.published).days)
 
 
-def _circumstances(candidate: Candidate) -> set[str]:
-    return {word.lower() for word in _CIRCUMSTANCES.findall(candidate.text)}
+def _circumstances(candidate: Candidate, claim: Claim) -> set[str]:
+    text = f"{candidate.text[: claim.start]} {candidate.text[claim.end :]}"
+    return {word.lower() for word in _CIRCUMSTANCES.findall(text)}
 
 
 def _shared_terms(one: Candidate, other: Candidate) -> float:
@@ -149,10 +151,13 @@ def _shared_terms(one: Candidate, other: Candidate) -> float:
 
 def _unknown_names(candidate: Candidate, other: Candidate) -> list[str]:
     """Return the names and years of a sentence that the other's passage doesn't mention."""
-    text = _DATELINE.sub("", candidate.text)
-    known = f"{other.article.title}\n{other.article.byline}\n{other.hit.passage.text}"
-    found = [name for name in named(text) if names(name) or name.isdigit()]
-    return unmentioned(found, f"{known}\n{candidate.article.byline}")
+    known = (
+        other.article.title,
+        other.article.byline,
+        other.hit.passage.text,
+        candidate.article.byline,
+    )
+    return unmentioned(named(_DATELINE.sub("", candidate.text)), "\n".join(known))
 
 
 def _like(article: Article, claim: Claim, wanted: Asked) -> list[Claim]:

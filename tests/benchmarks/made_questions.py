@@ -15,7 +15,7 @@ _MOST_ASKED_WORDS = 18
 _COUNTED = re.compile(r"\s((?:[a-z][\w’'-]*\s){0,2}?[a-z][\w’'-]*s|people|children|women|men)\b")
 _LEAD_IN = re.compile(r"^\W*(?:[A-Z][\w .,]{2,40})?\([A-Z][\w ]{1,30}\)\W*")
 _HEDGE = re.compile(
-    r"(?:\b(?:about|around|roughly|nearly|almost|over|at least|more than|up to|as many as|to|by|for|of|on|in))+\s*$",
+    r"(?:\b(?:about|around|nearly|almost|over|at least|more than|up to|to|by|for|of|on|in))+\s*$",
     re.IGNORECASE,
 )
 _KINDS = ("money", "share", "day")
