@@ -21,6 +21,7 @@ _NEXT_WORD = re.compile(r"[\s-]+([^\W\d_][\w’']*)")
 _JOINED = re.compile(r"[\w:/%-]|[.,]\d")
 _JOINED_BEFORE = re.compile(r"[\w/:.#]-?$|\bNo\.\s$|\bnumber\s$", re.IGNORECASE)
 _MOST_NOUN_WORDS = 4
+_LOOK_CHARS = 60
 _MOST_NAMED_WORDS = 3
 
 _COUNT_ASKED = re.compile(r"\bhow many\s+(?P<rest>.+)", re.IGNORECASE)
@@ -200,7 +201,8 @@ def _counted(rest: str) -> tuple[tuple[str, ...], bool]:
 
 
 def _claim(text: str, figure: Figure, wanted: Asked) -> Claim | None:
-    before, after = text[: figure.start], text[figure.end :]
+    before = text[max(0, figure.start - _LOOK_CHARS) : figure.start]
+    after = text[figure.end : figure.end + _LOOK_CHARS]
     if _JOINED_BEFORE.search(before) and not figure.money:
         return None
     unit = _unit(before, after, figure, wanted)
@@ -208,10 +210,10 @@ def _claim(text: str, figure: Figure, wanted: Asked) -> Claim | None:
         return None
     end = figure.end + unit.length
     plain = not (
-        _HEDGED.search(before[-60:])
-        or _RANGE_BEFORE.search(before[-20:])
+        _HEDGED.search(before)
+        or _RANGE_BEFORE.search(before)
         or _HEDGE_AFTER.match(after)
-        or _HEDGE_AFTER.match(text[end:])
+        or _HEDGE_AFTER.match(text, end)
     )
     return Claim(unit.name, figure.value, figure.grain, figure.start, end, plain, unit.narrowed)
 
@@ -272,12 +274,10 @@ def _days(text: str) -> Iterator[Claim]:
         number = 100 * (1 + [name[:3] for name in _MONTHS].index(month)) + day
         if not 1 <= day <= 31:
             continue
-        before = re.sub(
-            r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+$", "", text[: match.start()]
-        )
+        before = _WEEKDAY.sub("", text[max(0, match.start() - _LOOK_CHARS) : match.start()])
         plain = not (
-            _HEDGED.search(before[-40:])
-            or _RANGE_BEFORE.search(before[-20:])
+            _HEDGED.search(before)
+            or _RANGE_BEFORE.search(before)
             or _RANGE_AFTER.match(text, match.end())
         )
         yield Claim("day", Decimal(number), Decimal(1), *match.span(), plain)

@@ -23,6 +23,7 @@ _LEAST_ANSWERS = 0.3
 _LEAST_SHARED_TERMS = 0.3
 _MOST_DAYS_APART = 14
 _MOST_TIMES = 3
+_MOST_READ_CHARS = 50_000
 _DATELINE = re.compile(
     r"^\W*(?:[A-Z][\w .,]{2,40})?\((?:[A-Z][\w ]{1,30})\)\W*|^[A-Z][A-Z ,.]{3,40} [-–—] "
 )
@@ -162,4 +163,5 @@ def _unknown_names(candidate: Candidate, other: Candidate) -> list[str]:
 
 def _like(article: Article, claim: Claim, wanted: Asked) -> list[Claim]:
     """Return the claims of the same unit anywhere in an article."""
-    return [found for found in claims(article.text, wanted) if found.unit == claim.unit]
+    text = article.text[:_MOST_READ_CHARS]
+    return [found for found in claims(text, wanted) if found.unit == claim.unit]

@@ -1,75 +1,96 @@
-"""Questions made of the articles' own figures and days, to look for articles that differ."""
+"""Questions made of the articles' own figures and days, where another outlet's may be others."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from random import Random
+from dataclasses import dataclass
+from itertools import combinations
 
 from bot.claims import Asked, claims
-from bot.names import names
 from index.articles import Article
 from index.sentences import sentence_spans
 from index.words import terms
 
-_SHORTEST_WORDS, _LONGEST_WORDS = 7, 28
+_SHORTEST_WORDS, _LONGEST_WORDS = 7, 32
 _MOST_ASKED_WORDS = 18
-_COUNTED = re.compile(r"\s((?:[a-z][\w’'-]*\s){0,2}?[a-z][\w’'-]*s|people|children|women|men)\b")
+_MOST_DAYS_APART = 14
+_LEAST_SHARED, _LEAST_SHARED_TERMS = 0.3, 3
 _LEAD_IN = re.compile(r"^\W*(?:[A-Z][\w .,]{2,40})?\([A-Z][\w ]{1,30}\)\W*")
+_FIGURE = re.compile(r"(?<![\w$€£.,:-])\d[\d,]*(?:\.\d+)?(?: (?:million|billion))?")
+_COUNTED = re.compile(r"\s((?:[a-z][\w’'-]*\s){0,2}?[a-z][\w’'-]*s|people|children|women|men)\b")
 _HEDGE = re.compile(
     r"(?:\b(?:about|around|nearly|almost|over|at least|more than|up to|to|by|for|of|on|in))+\s*$",
     re.IGNORECASE,
 )
-_KINDS = ("money", "share", "day")
 _ASKING = {"money": "How much", "share": "By how much", "day": "When"}
 
 
-def made_questions(articles: Iterable[Article], *, most: int, seed: int) -> list[tuple[str, str]]:
-    """Return questions, each with the id of the article whose sentence it was made of.
+@dataclass(frozen=True)
+class _Telling:
+    """A sentence that gives one figure or day: of what unit, and what is asked for it."""
 
-    Args:
-        articles: any.
-        most: how many to return, spread over all articles by chance.
-        seed: of that chance.
+    article: Article
+    unit: str
+    value: str
+    question: str
+    terms: frozenset[str]
+
+    def may_differ(self, other: "_Telling") -> bool:
+        """Say whether two sentences may tell one thing otherwise, by a cheap look."""
+        mine, theirs = self.article.published, other.article.published
+        if self.article.outlet == other.article.outlet or self.value == other.value:
+            return False
+        if not (mine and theirs and abs((mine - theirs).days) <= _MOST_DAYS_APART):
+            return False
+        shared = len(self.terms & other.terms)
+        least = _LEAST_SHARED * min(len(self.terms), len(other.terms))
+        return shared >= max(_LEAST_SHARED_TERMS, least)
+
+
+def made_questions(articles: Iterable[Article]) -> list[tuple[str, str]]:
+    """Return questions, each with the record of the article whose sentence it was made of.
+
+    They are made of sentences like one of another outlet, published within two weeks, that gives
+    another figure of the same unit; of each such pair, both.
     """
-    made = [(question, article.id) for article in articles for question in _of(article)]
-    Random(seed).shuffle(made)
-    return list(dict(made).items())[:most]
+    by_unit: dict[str, list[_Telling]] = defaultdict(list)
+    for article in articles:
+        for telling in _of(article):
+            by_unit[telling.unit].append(telling)
+    made: dict[str, str] = {}
+    for tellings in by_unit.values():
+        for one, other in combinations(tellings, 2):
+            if one.may_differ(other):
+                made |= {side.question: side.article.part for side in (one, other)}
+    return sorted(made.items())
 
 
-def _of(article: Article) -> Iterator[str]:
+def _of(article: Article) -> Iterator[_Telling]:
     for start, end in sentence_spans(article.text):
         sentence = _LEAD_IN.sub("", article.text[start:end]).rstrip(". ")
-        words = len(sentence.split())
-        if not _SHORTEST_WORDS <= words <= _LONGEST_WORDS or re.search(r"[“”\"?:;]", sentence):
+        if not _SHORTEST_WORDS <= len(sentence.split()) <= _LONGEST_WORDS:
             continue
-        if not names(sentence):
-            continue
-        for kind in _KINDS:
-            found = claims(sentence, Asked(kind))
-            if len(found) == 1:
-                yield _asking(_ASKING[kind], sentence, found[0].start, found[0].end)
-        yield from _counting(sentence)
+        found = frozenset(term for term in terms(sentence) if not term[0].isdigit())
+        for kind in ("money", "share", "day"):
+            told = claims(sentence, Asked(kind))
+            if len(told) == 1 and told[0].plain:
+                question = _asking(_ASKING[kind], sentence, told[0].start, told[0].end)
+                yield _Telling(article, told[0].unit, str(told[0].value), question, found)
+        yield from _counting(article, sentence, found)
 
 
-def _counting(sentence: str) -> Iterator[str]:
-    """Ask for what a sentence counts, where it counts one thing."""
-    figures = list(
-        re.finditer(r"(?<![\w$€£.,:-])\d[\d,]*(?:\.\d+)?(?: (?:million|billion))?", sentence)
-    )
-    if len(figures) != 1:
-        return
-    figure = figures[0]
-    noun = _COUNTED.match(sentence, figure.end())
+def _counting(article: Article, sentence: str, found: frozenset[str]) -> Iterator[_Telling]:
+    """Ask for what a sentence counts, where it has one figure."""
+    figures = list(_FIGURE.finditer(sentence))
+    noun = _COUNTED.match(sentence, figures[0].end()) if len(figures) == 1 else None
     if noun and all(terms(word) for word in noun[1].split()):
-        yield _asking(f"How many {noun[1]}", sentence, figure.start(), noun.end())
+        question = _asking(f"How many {noun[1]}", sentence, figures[0].start(), noun.end())
+        yield _Telling(article, terms(noun[1])[-1], figures[0][0], question, found)
 
 
 def _asking(opening: str, sentence: str, start: int, end: int) -> str:
-    """Ask for sentence[start:end] with the words after it, then those before it."""
+    """Ask for sentence[start:end] with the words before and after it; a count's after it first."""
     before = _HEDGE.sub("", sentence[:start].rstrip()).strip(" ,-–—")
     after = re.split(r"[,–—]", sentence[end:])[0].strip()
-    words = (
-        f"{after} {before}".split()
-        if opening.startswith("How many")
-        else f"{before} {after}".split()
-    )
-    return f"{opening} {' '.join(words[:_MOST_ASKED_WORDS])}?"
+    parts = (after, before) if opening.startswith("How many") else (before, after)
+    return f"{opening} {' '.join(' '.join(parts).split()[:_MOST_ASKED_WORDS])}?"
