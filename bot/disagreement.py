@@ -7,7 +7,7 @@ tests/benchmarks/README.md.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.answers import Citation, Differing
@@ -48,11 +48,13 @@ class Disagreement:
     Attributes:
         best, other: the sentences.
         claims: what each of them claims, in their order; offsets count the sentence's characters.
+        asked: what the question asks for.
     """
 
     best: Candidate
     other: Candidate
     claims: tuple[Claim, Claim]
+    asked: Asked
 
     def cited(self, citations: Iterable[Citation]) -> tuple[Differing, ...]:
         """Return both claims with their citations, or nothing while one isn't cited."""
@@ -69,20 +71,32 @@ class Disagreement:
 
 def disagreement(evidence: Evidence) -> Disagreement | None:
     """Return the sentence of another outlet that differs from the best one, if there is one."""
-    wanted = asked(evidence.query.question)
-    if wanted is None or evidence.query.said or not evidence.candidates:
+    if evidence.query.said:
         return None
+    scored = any(candidate.answers for candidate in evidence.considered)
+    least = _LEAST_ANSWERS if scored else 0.0
+    found = (
+        pair
+        for pair in contrary(evidence)
+        if _tells(pair.best, least) and _tells(pair.other, least) and _of_one_thing(pair)
+    )
+    return max(found, key=lambda pair: pair.other.answers, default=None)
+
+
+def contrary(evidence: Evidence) -> Iterator[Disagreement]:
+    """Iterate over the sentences with another figure or day than the best one's.
+
+    They may well speak of another thing; disagreement() tells.
+    """
+    wanted = asked(evidence.query.question)
+    if wanted is None or not evidence.candidates:
+        return
     best = evidence.candidates[0]
     mine = _sole_claim(best, wanted)
-    least = _LEAST_ANSWERS if any(c.answers for c in evidence.considered) else 0.0
-    if mine is None or not _tells(best, least):
-        return None
-    for other in sorted(evidence.considered, key=lambda c: c.answers, reverse=True):
-        held = _elsewhere(best, other) and _tells(other, least)
-        theirs = _sole_claim(other, wanted) if held else None
-        if theirs and _contrary(mine, theirs) and _same_thing(best, other, wanted, mine, theirs):
-            return Disagreement(best, other, (mine, theirs))
-    return None
+    for other in evidence.considered if mine else ():
+        theirs = _sole_claim(other, wanted) if _elsewhere(best, other) else None
+        if mine and theirs and _differ(mine, theirs):
+            yield Disagreement(best, other, (mine, theirs), wanted)
 
 
 def _sole_claim(candidate: Candidate, wanted: Asked) -> Claim | None:
@@ -111,7 +125,7 @@ def _elsewhere(one: Candidate, other: Candidate) -> bool:
     )
 
 
-def _contrary(one: Claim, other: Claim) -> bool:
+def _differ(one: Claim, other: Claim) -> bool:
     """Say whether two claims are of one kind of thing, and can't both be right."""
     if (one.unit, one.narrowed) != (other.unit, other.narrowed) or agree(one, other):
         return False
@@ -119,17 +133,18 @@ def _contrary(one: Claim, other: Claim) -> bool:
     return one.unit == "day" or high <= _MOST_TIMES * low
 
 
-def _same_thing(
-    best: Candidate, other: Candidate, wanted: Asked, mine: Claim, theirs: Claim
-) -> bool:
+def _of_one_thing(pair: Disagreement) -> bool:
+    """Say whether nothing tells that two sentences speak of different things, or times."""
+    best, other = pair.best, pair.other
+    mine, theirs = pair.claims
     return (
         _days_apart(best.article, other.article) <= _MOST_DAYS_APART
         and _circumstances(best, mine) == _circumstances(other, theirs)
         and _shared_terms(best, other) >= _LEAST_SHARED_TERMS
         and not _unknown_names(best, other)
         and not _unknown_names(other, best)
-        and not any(agree(mine, claim) for claim in _like(other.article, theirs, wanted))
-        and not any(agree(theirs, claim) for claim in _like(best.article, mine, wanted))
+        and not any(agree(mine, claim) for claim in _like(other.article, theirs, pair.asked))
+        and not any(agree(theirs, claim) for claim in _like(best.article, mine, pair.asked))
     )
 
 

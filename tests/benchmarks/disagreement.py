@@ -1,25 +1,31 @@
-"""Where Footnote says that articles differ: the cases to read, and how many of them are right.
+"""Whether Footnote is right where it says that articles differ, and where it doesn't.
 
-    FOOTNOTE_BENCH_DATA=... python -m tests.benchmarks.disagreement --work DIR [--made N] [--show]
+    FOOTNOTE_BENCH_DATA=... python -m tests.benchmarks.disagreement --work DIR [--show]
 
 Asks the 114 news questions, those of the training questions that ask for a figure or a day, those
-of figure_questions.txt, and N made of the articles' own figures, over the news articles; and
-sample_questions.txt and corpus/questions.txt over the sample articles. DIR keeps the libraries.
-What reading a case says stands in disagreement_read.jsonl. Half of the cases, by a checksum of the
-question, were used to choose the rules; the other half counts.
+of figure_questions.txt, and questions made of the articles' own figures; and over the sample
+articles their own questions. The news articles, then the sentences that the training questions
+come with, one article for each title, whose outlets and days aren't known. Listed is each pair of
+sentences of two outlets that give two figures or days that can't both be right, if they tell of
+one thing: whether Footnote says so, and what reading the two says (disagreement_read.jsonl). DIR
+keeps the libraries. The rules were chosen on half of the pairs, by a checksum of the question; the
+other half counts.
 """
 
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from bot import Answer, Bot
+from bot import Bot
 from bot.claims import asked
+from bot.disagreement import Disagreement, contrary, disagreement
+from bot.evidence import weigh
+from bot.queries import Query
 from index.library import Library
 from index.sync import index_paths
 from tests.benchmarks.data import data_folder, read_rows
@@ -49,7 +55,7 @@ class Asking:
         return crc32(self.question.encode()) % 2 == 0
 
 
-def news_questions(library: Library, *, most_made: int) -> Iterator[Asking]:
+def news_questions(library: Library) -> Iterator[Asking]:
     """Iterate over the questions on the news articles."""
     data = data_folder()
     for row in read_rows(data / "news_questions.jsonl"):
@@ -58,7 +64,7 @@ def news_questions(library: Library, *, most_made: int) -> Iterator[Asking]:
         if asked(row["question"]):
             yield Asking(row["id"], "training", row["question"])
     yield from _own("figure_questions.txt", "own")
-    for question, record in made_questions(library.articles())[:most_made]:
+    for question, record in made_questions(library.articles()):
         yield Asking(f"{record} {crc32(question.encode()):08x}", "made", question)
 
 
@@ -75,38 +81,50 @@ def _own(name: str, kind: str) -> Iterator[Asking]:
         yield Asking(line, kind, line)
 
 
-def cases(bot: Bot, askings: Iterable[Asking]) -> Iterator[tuple[Asking, Answer]]:
-    """Ask each question, and iterate over all answers."""
-    for asking in {asking.question: asking for asking in askings}.values():
-        yield asking, bot.answer(asking.question)
+def pairs(bot: Bot, asking: Asking) -> Iterator[tuple[Disagreement, bool]]:
+    """Iterate over the contrary sentences behind an answer, each with whether it was said."""
+    answer = bot.answer(asking.question)
+    if not answer.sentences or asked(answer.query) is None:
+        return
+    evidence = weigh(Query(answer.query), answer.hits, bot.library, bot.scorer)
+    found = disagreement(evidence)
+    for pair in contrary(evidence):
+        yield pair, found == pair and bool(answer.differs)
 
 
-def row_of(asking: Asking, answer: Answer) -> dict[str, Any]:
-    """Return a case as a row to be read: without an article's words but for the two claims."""
-    cited = {citation.number: citation.article for citation in answer.citations}
-    articles = [cited[told.citation] for told in answer.differs]
+def row_of(asking: Asking, library: str, pair: Disagreement, *, said: bool) -> dict[str, Any]:
+    """Return a pair as a row to be read: without an article's words but for the two claims."""
+    sides = list(zip((pair.best, pair.other), pair.claims, strict=True))
     return {
+        "library": library,
         "set": asking.kind,
         "question": asking.key,
-        "articles": [article.part or Path(article.source).name for article in articles],
-        "claims": [told.words for told in answer.differs],
+        "half": "tuned" if asking.tuned else "held out",
+        "articles": [c.article.part or Path(c.article.source).name for c, _ in sides],
+        "claims": [c.text[claim.start : claim.end] for c, claim in sides],
+        "said": said,
     }
 
 
-def described(asking: Asking, answer: Answer) -> str:
-    """Return a case with the sentences, to read."""
-    cited = {citation.number: citation for citation in answer.citations}
-    lines = [f"{asking.kind} {'tuned' if asking.tuned else 'HELD'} {asking.key}", asking.question]
-    for told in answer.differs:
-        citation = cited[told.citation]
-        lines.append(f"  {told.words} | {citation.article.part} {citation.article.day}")
-        lines.append(f"    {citation.article.title}: {citation.quote}")
-    return "\n".join(lines)
+def described(asking: Asking, pair: Disagreement) -> str:
+    """Return a pair with its sentences, to read."""
+    sides = (
+        f"  {side.article.outlet} {side.article.day} | {side.article.title}\n    {side.text}"
+        for side in (pair.best, pair.other)
+    )
+    return "\n".join([asking.question, *sides])
 
 
 def libraries(work: Path) -> dict[str, Library]:
     """Make the libraries in a folder, as far as they aren't there."""
-    sources = {"news": data_folder() / "news_articles.jsonl.gz", "sample": CORPUS}
+    snippets = work / "snippets.jsonl"
+    if not snippets.exists():
+        write_snippets(snippets)
+    sources = {
+        "sample": CORPUS,
+        "news": data_folder() / "news_articles.jsonl.gz",
+        "snippets": snippets,
+    }
     opened = {}
     for name, source in sources.items():
         index_paths([source], library=work / f"{name}-records")
@@ -114,35 +132,46 @@ def libraries(work: Path) -> dict[str, Library]:
     return opened
 
 
+def write_snippets(path: Path) -> None:
+    """Write the sentences that come with the training questions that ask for a figure or a day."""
+    sentences: dict[str, dict[str, None]] = {}
+    for row in read_rows(data_folder() / "news_train.jsonl.gz"):
+        for found in row["candidates"] if asked(row["question"]) else ():
+            sentences.setdefault(found["title"], {})[found["sentence"]] = None
+    records = (
+        {"id": str(number), "title": title, "text": "\n\n".join(texts)}
+        for number, (title, texts) in enumerate(sentences.items())
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(f"{json.dumps(record)}\n" for record in records))
+
+
 def main() -> None:
-    """Print the cases, and the precision of those that were read."""
+    """Print the pairs, and how many of them were said and are right."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--made", type=int, default=1_000_000)
-    parser.add_argument("--show", action="store_true", help="print the sentences of each case")
+    parser.add_argument("--show", action="store_true", help="print the sentences of each pair")
     options = parser.parse_args()
     verdicts = {_key(row): row["verdict"] for row in read_rows(READ)} if READ.exists() else {}
-    counts: Counter[tuple[str, str]] = Counter()
-    opened = libraries(options.work)
-    news = news_questions(opened["news"], most_made=options.made)
-    for name, askings in (("sample", sample_questions()), ("news", news)):
-        for asking, answer in cases(Bot(opened[name]), askings):
-            counts[asking.kind, "questions"] += 1
-            counts[asking.kind, "answered"] += bool(answer.sentences)
-            if not answer.differs:
-                continue
-            row = row_of(asking, answer)
-            verdict = verdicts.get(_key(row), "not read")
-            counts[asking.kind, f"{'tuned on' if asking.tuned else 'held out'}: {verdict}"] += 1
-            if options.show:
-                print(f"{described(asking, answer)}\n  {verdict}\n")
-            print(json.dumps(row, ensure_ascii=False))
-    for (kind, what), count in sorted(counts.items()):
-        print(f"{kind:10}{what:24}{count}")
+    counts: Counter[tuple[str, ...]] = Counter()
+    for name, library in libraries(options.work).items():
+        bot = Bot(library)
+        askings = sample_questions() if name == "sample" else news_questions(library)
+        for asking in {asking.question: asking for asking in askings}.values():
+            counts[name, "questions"] += 1
+            for pair, said in pairs(bot, asking):
+                row = row_of(asking, name, pair, said=said)
+                row["verdict"] = verdicts.get(_key(row), "not read")
+                counts[name, row["half"], "said" if said else "not said", row["verdict"]] += 1
+                if options.show:
+                    print(described(asking, pair))
+                print(json.dumps(row, ensure_ascii=False), flush=True)
+    for key, count in sorted(counts.items()):
+        print(count, *key, sep="  ")
 
 
 def _key(row: dict[str, Any]) -> tuple[str, ...]:
-    return (row["question"], *row["articles"], *row["claims"])
+    return (row["library"], row["question"], *row["articles"], *row["claims"])
 
 
 if __name__ == "__main__":
