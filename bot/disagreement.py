@@ -27,6 +27,7 @@ _MOST_READ_CHARS = 50_000
 _DATELINE = re.compile(
     r"^\W*(?:[A-Z][\w .,]{2,40})?\((?:[A-Z][\w ]{1,30})\)\W*|^[A-Z][A-Z ,.]{3,40} [-–—] "
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d$")
 # Words that set a figure apart from another: what it is a part of, how sure it is, and its time.
 _CIRCUMSTANCES = re.compile(
     r"(?i:\b(?:initially|originally|previous(?:ly)?|earlier|later|expect\w*|forecasts?|project(?:ed|ion)s?"
@@ -141,8 +142,8 @@ def _of_one_thing(pair: Disagreement) -> bool:
         _days_apart(best.article, other.article) <= _MOST_DAYS_APART
         and _circumstances(best, mine) == _circumstances(other, theirs)
         and _shared_terms(best, other) >= _LEAST_SHARED_TERMS
-        and not _unknown_names(best, other)
-        and not _unknown_names(other, best)
+        and not _unknown_names(best, mine, other)
+        and not _unknown_names(other, theirs, best)
         and not any(agree(mine, claim) for claim in _like(other.article, theirs, pair.asked))
         and not any(agree(theirs, claim) for claim in _like(best.article, mine, pair.asked))
     )
@@ -155,8 +156,15 @@ def _days_apart(one: Article, other: Article) -> int:
 
 
 def _circumstances(candidate: Candidate, claim: Claim) -> set[str]:
-    text = f"{candidate.text[: claim.start]} {candidate.text[claim.end :]}"
-    return {word.lower() for word in _CIRCUMSTANCES.findall(text)}
+    return {word.lower() for word in _CIRCUMSTANCES.findall(_around(candidate, claim))}
+
+
+def _around(candidate: Candidate, claim: Claim) -> str:
+    """Return a sentence without its claim, but with the year of a day that it claims."""
+    text = _DATELINE.sub("", candidate.text)
+    start, end = (at + len(text) - len(candidate.text) for at in (claim.start, claim.end))
+    year = _YEAR.search(text[max(0, start) : end])
+    return f"{text[: max(0, start)]} {year[0] if year else ''} {text[end:]}"
 
 
 def _shared_terms(one: Candidate, other: Candidate) -> float:
@@ -165,7 +173,7 @@ def _shared_terms(one: Candidate, other: Candidate) -> float:
     return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
 
 
-def _unknown_names(candidate: Candidate, other: Candidate) -> list[str]:
+def _unknown_names(candidate: Candidate, claim: Claim, other: Candidate) -> list[str]:
     """Return the names and years of a sentence that the other's passage doesn't mention."""
     known = (
         other.article.title,
@@ -173,7 +181,7 @@ def _unknown_names(candidate: Candidate, other: Candidate) -> list[str]:
         other.hit.passage.text,
         candidate.article.byline,
     )
-    return unmentioned(named(_DATELINE.sub("", candidate.text)), "\n".join(known))
+    return unmentioned(named(_around(candidate, claim)), "\n".join(known))
 
 
 def _like(article: Article, claim: Claim, wanted: Asked) -> list[Claim]:

@@ -1,6 +1,7 @@
 """Whether Footnote is right where it says that articles differ, and where it doesn't.
 
     FOOTNOTE_BENCH_DATA=... python -m tests.benchmarks.disagreement --work DIR [--show]
+    FOOTNOTE_BENCH_DATA=... python -m tests.benchmarks.disagreement --work DIR --all-pairs
 
 Asks the 114 news questions, those of the training questions that ask for a figure or a day, those
 of figure_questions.txt, and questions made of the articles' own figures; and over the sample
@@ -15,7 +16,7 @@ other half counts.
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from bot.evidence import weigh
 from bot.queries import Query
 from index.library import Library
 from index.sync import index_paths
+from tests.benchmarks.contrary_pairs import contrary_pairs
 from tests.benchmarks.data import data_folder, read_rows
 from tests.benchmarks.made_questions import made_questions
 
@@ -146,12 +148,26 @@ def write_snippets(path: Path) -> None:
     path.write_text("".join(f"{json.dumps(record)}\n" for record in records))
 
 
+def count_all_pairs(opened: Mapping[str, Library]) -> None:
+    """Print, for any two like sentences with other values, how often they are said to differ."""
+    for name in ("news", "snippets"):
+        found = [(disagreement(evidence), pair) for evidence, pair in contrary_pairs(opened[name])]
+        said = [pair for one, pair in found if one]
+        print(name, f"pairs {len(found)}", f"said {len(said)}")
+        for pair in said:
+            print(pair.best.text, pair.other.text, sep="\n", end="\n\n")
+
+
 def main() -> None:
     """Print the pairs, and how many of them were said and are right."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--show", action="store_true", help="print the sentences of each pair")
+    parser.add_argument("--all-pairs", action="store_true", help="any two like sentences instead")
     options = parser.parse_args()
+    if options.all_pairs:
+        count_all_pairs(libraries(options.work))
+        return
     verdicts = {_key(row): row["verdict"] for row in read_rows(READ)} if READ.exists() else {}
     counts: Counter[tuple[str, ...]] = Counter()
     for name, library in libraries(options.work).items():

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from bot.claims import Asked, claims
 from index.articles import Article
-from index.sentences import sentence_spans
+from index.sentences import Span, sentence_spans
 from index.words import terms
 
 _SHORTEST_WORDS, _LONGEST_WORDS = 7, 32
@@ -26,22 +26,32 @@ _ASKING = {"money": "How much", "share": "By how much", "day": "When"}
 
 
 @dataclass(frozen=True)
-class _Telling:
-    """A sentence that gives one figure or day: of what unit, and what is asked for it."""
+class Telling:
+    """A sentence that gives one figure or day: of what unit, and what is asked for it.
+
+    Attributes:
+        span: where it stands in the article's text, in characters.
+    """
 
     article: Article
+    span: Span
     unit: str
     value: str
     question: str
     terms: frozenset[str]
 
-    def may_differ(self, other: "_Telling") -> bool:
+    def may_differ(self, other: "Telling", *, any_outlet: bool = False) -> bool:
         """Say whether two sentences may tell one thing otherwise, by a cheap look."""
-        mine, theirs = self.article.published, other.article.published
-        if self.article.outlet == other.article.outlet or self.value == other.value:
+        mine, theirs = self.article, other.article
+        same = mine.id == theirs.id or (
+            mine.outlet and mine.outlet == theirs.outlet and not any_outlet
+        )
+        if same or self.value == other.value:
             return False
-        if not (mine and theirs and abs((mine - theirs).days) <= _MOST_DAYS_APART):
-            return False
+        if mine.published and theirs.published:
+            apart = abs((mine.published - theirs.published).days)
+            if apart > _MOST_DAYS_APART:
+                return False
         shared = len(self.terms & other.terms)
         least = _LEAST_SHARED * min(len(self.terms), len(other.terms))
         return shared >= max(_LEAST_SHARED_TERMS, least)
@@ -53,19 +63,20 @@ def made_questions(articles: Iterable[Article]) -> list[tuple[str, str]]:
     They are made of sentences like one of another outlet, published within two weeks, that gives
     another figure of the same unit; of each such pair, both.
     """
-    by_unit: dict[str, list[_Telling]] = defaultdict(list)
+    by_unit: dict[str, list[Telling]] = defaultdict(list)
     for article in articles:
-        for telling in _of(article):
+        for telling in tellings(article):
             by_unit[telling.unit].append(telling)
     made: dict[str, str] = {}
-    for tellings in by_unit.values():
-        for one, other in combinations(tellings, 2):
+    for found in by_unit.values():
+        for one, other in combinations(found, 2):
             if one.may_differ(other):
                 made |= {side.question: side.article.part for side in (one, other)}
     return sorted(made.items())
 
 
-def _of(article: Article) -> Iterator[_Telling]:
+def tellings(article: Article) -> Iterator[Telling]:
+    """Iterate over an article's sentences that give one figure or day."""
     for start, end in sentence_spans(article.text):
         sentence = _LEAD_IN.sub("", article.text[start:end]).rstrip(". ")
         if not _SHORTEST_WORDS <= len(sentence.split()) <= _LONGEST_WORDS:
@@ -75,17 +86,19 @@ def _of(article: Article) -> Iterator[_Telling]:
             told = claims(sentence, Asked(kind))
             if len(told) == 1 and told[0].plain:
                 question = _asking(_ASKING[kind], sentence, told[0].start, told[0].end)
-                yield _Telling(article, told[0].unit, str(told[0].value), question, found)
-        yield from _counting(article, sentence, found)
+                value = str(told[0].value)
+                yield Telling(article, (start, end), told[0].unit, value, question, found)
+        for unit, value, question in _counting(sentence):
+            yield Telling(article, (start, end), unit, value, question, found)
 
 
-def _counting(article: Article, sentence: str, found: frozenset[str]) -> Iterator[_Telling]:
-    """Ask for what a sentence counts, where it has one figure."""
+def _counting(sentence: str) -> Iterator[tuple[str, str, str]]:
+    """Ask for what a sentence counts, where it has one figure: its unit, value and question."""
     figures = list(_FIGURE.finditer(sentence))
     noun = _COUNTED.match(sentence, figures[0].end()) if len(figures) == 1 else None
     if noun and all(terms(word) for word in noun[1].split()):
         question = _asking(f"How many {noun[1]}", sentence, figures[0].start(), noun.end())
-        yield _Telling(article, terms(noun[1])[-1], figures[0][0], question, found)
+        yield terms(noun[1])[-1], figures[0][0], question
 
 
 def _asking(opening: str, sentence: str, start: int, end: int) -> str:

@@ -61,6 +61,11 @@ def test_two_outlets_that_give_other_figures_differ():
             "The ferry Orla sank on 5 June.",
         ),
         (
+            "When did the ferry Orla sink?",
+            "(Bay News) The ferry Orla sank on Nov. 30, 2021.",
+            "The ferry Orla sank on December 1, 2021.",
+        ),
+        (
             "How old was the captain of the ferry Orla?",
             "The captain of the ferry Orla was a 41-year-old sailor.",
             "The captain of the ferry Orla, aged 46, was a sailor.",
@@ -115,6 +120,14 @@ def test_outlets_differ_in_sums_shares_days_ages_and_measures(question, best, ot
 )
 def test_near_misses_are_passed_over(best, other):
     assert not differs(best, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("on June 3, 2021", "on June 5, 2022"), ("on June 3", "on June 5, 2019")]
+)
+def test_days_of_other_years_are_passed_over(one, other):
+    question = "When did the ferry Orla sink?"
+    assert not differs(f"The ferry Orla sank {one}.", f"The ferry Orla sank {other}.", question)
 
 
 @pytest.mark.parametrize("weak", [{"coverage": 0.3}, {"answers": 0.1}, {"fits": False}])
