@@ -48,6 +48,7 @@ _AUXILIARY = frozenset(
     "am are is was were be been do does did has have had can could will would should may might must"
     .split()
 )  # fmt: skip
+_VERB = re.compile(r"\w+ed|fled|lost|left|won|took|came|saw|made|got|went|fell")
 _ENDS_NOUN = _AUXILIARY | frozenset(
     "a an the in on at of to for from by with that which who whose were there this these his her "
     "its their it he she they and or".split()
@@ -56,7 +57,10 @@ _ENDS_NOUN = _AUXILIARY | frozenset(
 _MONTHS = (
     "january february march april may june july august september october november december".split()
 )
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
+_MONTH = (
+    rf"(?P<month>(?:{'|'.join(_MONTHS)})\b"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
+)
 _AFTER_MONTH = re.compile(rf"\b{_MONTH}\s+$", re.IGNORECASE)
 _YEAR = r"(?:,?\s+(?:19|20)\d\d\b)?"
 _DAY = re.compile(
@@ -85,12 +89,12 @@ _MEASURES = frozenset(
 _HEDGES = (
     "about around roughly approximately nearly almost over under above below some perhaps possibly "
     "probably maybe estimated least most than between only another additional extra further other "
-    "others remaining first last next top every each average of out by until till before after "
-    "since from through early late mid circa record combined total minimum maximum initial up to "
-    "these those"
+    "others remaining first last next top every each average of out until till before after since "
+    "from through early late mid circa record combined total minimum maximum initial these those"
 ).split()
 _HEDGED = re.compile(
-    rf"(?:\b(?:{'|'.join(_HEDGES)}|as \w+ as)\b|[~≈<>±])(?:\s+[a-z]+)?\s*$", re.IGNORECASE
+    rf"(?:\b(?:{'|'.join(_HEDGES)}|as \w+ as|(?:up|close) to)\b|[~≈<>±])(?:\s+[a-z]+)?\s*$",
+    re.IGNORECASE,
 )
 _RANGE_BEFORE = re.compile(
     r"(?:\d[\w%.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
@@ -105,6 +109,7 @@ _HEDGE_AFTER = re.compile(
     r"|(?:dozen|score)\b|times\s+(?:more|as|the))",
     re.IGNORECASE,
 )
+_DUE_BY = re.compile(r"\bby\s+$", re.IGNORECASE)
 _RANGE_AFTER = re.compile(r"\s*(?:[-–—]|to\b|and \d|or\b|through\b)")
 
 
@@ -194,8 +199,8 @@ def _counted(rest: str) -> tuple[tuple[str, ...], bool]:
     """Return the terms after "how many", and whether what follows tells that they end there."""
     nouns: list[str] = []
     for word in re.findall(r"[\w’'-]+", rest)[: _MOST_NOUN_WORDS + 1]:
-        if word.lower() in _ENDS_NOUN:
-            return tuple(nouns), word.lower() in _AUXILIARY
+        if word.lower() in _ENDS_NOUN or (nouns and _VERB.fullmatch(word.lower())):
+            return tuple(nouns), word.lower() not in _ENDS_NOUN - _AUXILIARY
         nouns += terms(word)
     return tuple(nouns[:_MOST_NOUN_WORDS]), False
 
@@ -277,6 +282,7 @@ def _days(text: str) -> Iterator[Claim]:
         before = _WEEKDAY.sub("", text[max(0, match.start() - _LOOK_CHARS) : match.start()])
         plain = not (
             _HEDGED.search(before)
+            or _DUE_BY.search(before)
             or _RANGE_BEFORE.search(before)
             or _RANGE_AFTER.match(text, match.end())
         )

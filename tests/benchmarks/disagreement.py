@@ -4,13 +4,15 @@
     FOOTNOTE_BENCH_DATA=... python -m tests.benchmarks.disagreement --work DIR --all-pairs
 
 Asks the 114 news questions, those of the training questions that ask for a figure or a day, those
-of figure_questions.txt, and questions made of the articles' own figures; and over the sample
-articles their own questions. The news articles, then the sentences that the training questions
-come with, one article for each title, whose outlets and days aren't known. Listed is each pair of
-sentences of two outlets that give two figures or days that can't both be right, if they tell of
-one thing: whether Footnote says so, and what reading the two says (disagreement_read.jsonl). DIR
-keeps the libraries. The rules were chosen on half of the pairs, by a checksum of the question; the
-other half counts.
+of figure_questions.txt, and questions made of the articles' own figures, over the news articles,
+then over the sentences that come with the training questions, one article for each title, whose
+outlets and days aren't known; over the sample articles their own questions; and over invented
+articles, which do differ, theirs. Listed is each pair of sentences of two outlets that give two
+figures or days that can't both be right, if they tell of one thing: whether Footnote says so, and
+what reading the two says (disagreement_read.jsonl: "other" things or times, or the same at a
+"later" time). DIR keeps the libraries.
+
+--all-pairs: any two sentences of two articles that are alike, as if a question had found them.
 """
 
 import argparse
@@ -36,6 +38,9 @@ from tests.benchmarks.made_questions import made_questions
 HERE = Path(__file__).parent
 CORPUS = HERE.parent.parent / "corpus"
 READ = HERE / "disagreement_read.jsonl"
+INVENTED = HERE / "invented_disagreements.jsonl"
+_OUTLETS = (("Hill Post", "2022-05-04"), ("Bay News", "2022-05-05"))
+_FILLER = "The weather stayed dry in most places, and the markets were quiet."
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,12 @@ def sample_questions() -> Iterator[Asking]:
     yield from _own("sample_figure_questions.txt", "sample")
     for line in (CORPUS / "questions.txt").read_text().splitlines():
         yield Asking(line, "sample", line)
+
+
+def invented_questions() -> Iterator[Asking]:
+    """Iterate over the questions on invented articles, of which two each do differ."""
+    for row in read_rows(INVENTED):
+        yield Asking(row["question"], "invented", row["question"])
 
 
 def _own(name: str, kind: str) -> Iterator[Asking]:
@@ -122,8 +133,11 @@ def libraries(work: Path) -> dict[str, Library]:
     snippets = work / "snippets.jsonl"
     if not snippets.exists():
         write_snippets(snippets)
+    invented = work / "invented.jsonl"
+    write_invented(invented)
     sources = {
         "sample": CORPUS,
+        "invented": invented,
         "news": data_folder() / "news_articles.jsonl.gz",
         "snippets": snippets,
     }
@@ -132,6 +146,23 @@ def libraries(work: Path) -> dict[str, Library]:
         index_paths([source], library=work / f"{name}-records")
         opened[name] = Library(work / f"{name}-records")
     return opened
+
+
+def write_invented(path: Path) -> None:
+    """Write two articles of two outlets for each invented disagreement."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    records = [
+        {
+            "id": f"{number}-{outlet}",
+            "title": f"News of the day {number}",
+            "text": f"{sentence}\n\n{_FILLER}",
+            "outlet": outlet,
+            "published": day,
+        }
+        for number, row in enumerate(read_rows(INVENTED))
+        for sentence, (outlet, day) in zip(row["sentences"], _OUTLETS, strict=True)
+    ]
+    path.write_text("".join(f"{json.dumps(record)}\n" for record in records))
 
 
 def write_snippets(path: Path) -> None:
@@ -172,12 +203,14 @@ def main() -> None:
     counts: Counter[tuple[str, ...]] = Counter()
     for name, library in libraries(options.work).items():
         bot = Bot(library)
-        askings = sample_questions() if name == "sample" else news_questions(library)
+        own = {"sample": sample_questions(), "invented": invented_questions()}
+        askings = own.get(name) or news_questions(library)
         for asking in {asking.question: asking for asking in askings}.values():
-            counts[name, "questions"] += 1
+            counts[name, asking.kind, "questions"] += 1
             for pair, said in pairs(bot, asking):
                 row = row_of(asking, name, pair, said=said)
-                row["verdict"] = verdicts.get(_key(row), "not read")
+                unread = "differ" if name == "invented" else "not read"
+                row["verdict"] = verdicts.get(_key(row), unread)
                 counts[name, row["half"], "said" if said else "not said", row["verdict"]] += 1
                 if options.show:
                     print(described(asking, pair))
