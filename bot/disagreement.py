@@ -21,7 +21,7 @@ from index.words import terms
 _LEAST_COVERAGE = 0.6
 _LEAST_ANSWERS = 0.3
 _LEAST_SHARED_TERMS = 0.3
-_MOST_DAYS_APART = 14
+_MOST_DAYS_APART = 3  # later, a count has grown and a price has changed
 _MOST_TIMES = 3
 _MOST_READ_CHARS = 50_000
 _DATELINE = re.compile(

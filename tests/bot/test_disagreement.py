@@ -170,9 +170,10 @@ def test_an_article_that_has_the_other_figure_too_does_not_differ():
     assert not found(told(BEST), told(OTHER, outlet="Bay News", name="two", text=text))
 
 
-def test_articles_of_weeks_that_lie_apart_do_not_differ():
-    later = told(OTHER, outlet="Bay News", name="two", published=date(2022, 6, 30))
-    assert not found(told(BEST), later)
+@pytest.mark.parametrize(("day", "expected"), [(7, True), (8, False)])
+def test_articles_published_more_than_three_days_apart_do_not_differ(day, expected):
+    later = told(OTHER, outlet="Bay News", name="two", published=date(2022, 5, day))
+    assert bool(found(told(BEST), later)) is expected
 
 
 def test_a_question_that_asks_for_no_figure_finds_none_that_differ():
