@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.narrowing import Narrowing
+from bot.coverage import asks_for_all
+from bot.narrowing import Narrowing, also_undated
 from bot.periods import Period
 from index.articles import Article, Listing
 from index.filters import Filters
@@ -21,6 +22,7 @@ from index.words import terms
 MOST_LISTED = 10
 _MOST_NAMED = 12
 _EDGE_LISTED = 5
+_NEAREST_LISTED = 3
 _LEAST_OF_TITLE = 0.6
 _THINGS = r"(?:articles?|stories|story|documents?|files?|pieces?|reports?|news(?: articles?)?)"
 _YOURS = (
@@ -92,12 +94,14 @@ class _Asked:
     Attributes:
         held: the articles that the question leaves, newest first, the undated last.
         called: what those are called: "articles in The Wire".
+        period: the question narrows them to one, so that the undated are told apart.
     """
 
     library: Library
     held: tuple[Listing, ...]
     called: str
     filters: Filters | None
+    period: Period | None = None
 
 
 def catalog_reply(
@@ -116,27 +120,17 @@ def catalog_reply(
     asked = _Asked(
         library,
         tuple(x for x in library.listings() if narrowing is None or narrowing.fits(x)),
-        str(narrowing) if narrowing else "articles",
+        narrowing.dated if narrowing else "articles",
         narrowing.filters(None) if narrowing else None,
+        narrowing.period if narrowing else None,
     )
-    if narrowing and asked.held and _asks_for_all(question, narrowing):
-        return _list(asked, asked.held, "")
+    if narrowing and asks_for_all(question):
+        return _list(asked, asked.held, "") if asked.held else _nothing(asked)
     plain = question.strip(" ?.!")
     for pattern, reply in _REPLIES:
         if match := pattern.fullmatch(plain):
             return reply(asked, match)
     return None
-
-
-def _asks_for_all(question: str, narrowing: Narrowing) -> bool:
-    """Say whether nothing is left to search for, as of "What happened last week?".
-
-    A single day is searched for all the same: articles name it.
-    """
-    period = narrowing.period
-    return not terms(question) and (
-        period is None or period.relative or period.since != period.until
-    )
 
 
 def _count(asked: _Asked, match: re.Match[str]) -> CatalogReply | None:
@@ -160,11 +154,31 @@ def _edge(asked: _Asked, match: re.Match[str]) -> CatalogReply | None:
 
 
 def _list(asked: _Asked, found: Sequence[Listing], topic: str) -> CatalogReply:
-    number = "no" if not found else "one" if len(found) == 1 else f"{len(found):,}"
-    called = asked.called.replace("articles", "article", 1) if len(found) == 1 else asked.called
+    undated = sum(listing.published is None for listing in found) if asked.period else 0
+    count = len(found) - undated
+    number = "no" if not count else "one" if count == 1 else f"{count:,}"
+    called = asked.called.replace("articles", "article", 1) if count == 1 else asked.called
     more = f" The first {MOST_LISTED}:" if len(found) > MOST_LISTED else ""
-    notice = f"The library holds {number} {called}{_on(topic, number=len(found))}.{more}"
-    return CatalogReply(notice, _articles(asked, found[:MOST_LISTED]))
+    about = f"{also_undated(undated)}{_on(topic, number=len(found))}"
+    return CatalogReply(
+        f"The library holds {number} {called}{about}.{more}", _articles(asked, found[:MOST_LISTED])
+    )
+
+
+def _nothing(asked: _Asked) -> CatalogReply | None:
+    """Say that nothing is there of a period, what is, and which articles are nearest to it."""
+    days = [listing for listing in asked.library.listings() if listing.published]
+    period = asked.period
+    if period is None or not days:
+        return None
+    middle = period.since or period.until or date.max
+    days.sort(key=lambda listing: abs((listing.published or date.max) - middle))
+    covered = sorted(listing.published or date.max for listing in days)
+    held = f"The dated articles were published {Period(covered[0], covered[-1], '')}"
+    return CatalogReply(
+        f"The library holds no {asked.called}. {held}; the nearest:",
+        _articles(asked, days[:_NEAREST_LISTED]),
+    )
 
 
 def _name(asked: _Asked, match: re.Match[str]) -> CatalogReply:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -11,75 +11,28 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from bot.answers import BUILT_IN, Answer, Citation, Differing, Sentence
-from bot.catalog_questions import CatalogReply, catalog_reply
 from bot.disagreement import disagreement
-from bot.evidence import THRESHOLD, Evidence, newest_first, weigh
+from bot.evidence import THRESHOLD, Evidence, newest_first, preferred_first, speaking_of, weigh
 from bot.models import load_model
-from bot.narrowing import Narrowing, narrow, settle
-from bot.periods import without_latest
-from bot.queries import Query, carry_over, checked, more_of
+from bot.narrowing import settle
 from bot.quoting import quote
 from bot.refusals import refusal, withheld
 from bot.retriever import ArticleRetriever
 from bot.scorer import shared_scorer
-from bot.smalltalk import smalltalk_reply
-from bot.writing import rewrite, write
+from bot.searches import Request, Search
+from bot.understanding import understand
+from bot.writing import write
 from index.embedder import shared_embedder
 from index.filters import Filters
 from index.library import Library
-from index.search import Hit
 from index.settings import Settings, read_settings
 
 _PASSAGES = 8
+# Of the articles that a follow-up leans on, whatever else is found.
+_PREFERRED_PASSAGES = 2
 # A model may refuse by itself, so weaker evidence is put before it than is quoted outright.
 _MODEL_THRESHOLD = THRESHOLD / 2
 _Draft = tuple[tuple[Sentence, ...], tuple[Citation, ...], tuple[Differing, ...]]
-
-
-@dataclass(frozen=True)
-class Request:
-    """What a person asks: the chain's input.
-
-    Attributes:
-        history: earlier answers of the conversation, the last one last.
-        filters: what the search is narrowed to.
-        as_of: the day that "today" means. Default: the bot's.
-    """
-
-    question: str
-    history: tuple[Answer, ...] = ()
-    filters: Filters | None = None
-    as_of: date | None = None
-
-
-@dataclass(frozen=True)
-class _Searched:
-    """A request on its way through the chain.
-
-    Attributes:
-        query: for the whole library, or what a caller's filters leave of it.
-        told: what is said without a search, if there is a notice in it.
-        narrowing: what the question narrows the search to, or None.
-        hits: of the narrowed search, if there is one.
-        newest: the latest is asked for.
-    """
-
-    question: str
-    query: Query
-    told: CatalogReply
-    narrowing: Narrowing | None = None
-    hits: tuple[Hit, ...] = ()
-    newest: bool = False
-    timings_s: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def narrowed(self) -> Query:
-        """The query of the first search, narrowed if the question is."""
-        if self.narrowing is None:
-            return self.query
-        filters = self.narrowing.filters(self.query.filters)
-        narrowed = replace(self.query, question=self.narrowing.question, filters=filters)
-        return narrowed.latest_aside
 
 
 class Bot:
@@ -159,68 +112,44 @@ class Bot:
         """Let go of the library's files."""
         self.library.close()
 
-    def _query(self, request: Request) -> _Searched:
-        began = perf_counter()
-        question = checked(request.question)
-        reply = smalltalk_reply(question, self.library)
-        carried = ""
-        text = question
-        more = None if reply or self._model else more_of(question, request.history)
-        if more:
-            text = more.question
-        elif not reply and any(answer.query for answer in request.history):
-            if self._model:
-                text = rewrite(self._model, question, request.history)
-            else:
-                carried = carry_over(question, request.history)
+    def _query(self, request: Request) -> Search:
         as_of = request.as_of or self._as_of or date.today()
-        narrowing, told = None, CatalogReply(reply)
-        if not reply:
-            narrowing = narrow(text, self.library.listings(), as_of, given=request.filters)
-            rest = narrowing.question if narrowing else text
-            told = catalog_reply(rest, self.library, narrowing, request.filters) or told
-        return _Searched(
-            question,
-            Query(
-                narrowing.widened if narrowing else text,
-                carried,
-                request.filters,
-                more.said if more else frozenset(),
-            ).latest_aside,
-            told,
-            narrowing,
-            newest=without_latest(text) != text,
-            timings_s={"query": perf_counter() - began},
-        )
+        return understand(request, self.library, self._model, as_of)
 
-    def _search(self, searched: _Searched) -> _Searched:
-        if searched.told.notice:
+    def _search(self, searched: Search) -> Search:
+        if searched.told:
             return searched
         began = perf_counter()
-        hits = self.retriever.hits(searched.narrowed.text, searched.narrowed.filters)
+        query = searched.narrowed
+        hits = self.retriever.hits(query.text, query.filters)
+        if query.preferred and not (query.filters and query.filters.article_ids):
+            among = replace(query.filters or Filters(), article_ids=query.preferred)
+            near = self.retriever.hits(query.text, among)[:_PREFERRED_PASSAGES]
+            # Their scores come from a search of these articles alone, where they are best.
+            merged = {hit.passage.id: hit for hit in [*hits, *near]}
+            hits = sorted(merged.values(), key=lambda hit: hit.score, reverse=True)
         timings = searched.timings_s | {"search": perf_counter() - began}
         return replace(searched, hits=tuple(hits), timings_s=timings)
 
-    def _answer(self, inputs: Iterator[_Searched]) -> Iterator[Answer]:
+    def _answer(self, inputs: Iterator[Search]) -> Iterator[Answer]:
         for searched in inputs:
             yield from self._answer_one(searched)
 
-    async def _answer_async(self, inputs: AsyncIterator[_Searched]) -> AsyncIterator[Answer]:
+    async def _answer_async(self, inputs: AsyncIterator[Search]) -> AsyncIterator[Answer]:
         async for searched in inputs:
             growing = self._answer_one(searched)
             while answer := await asyncio.to_thread(next, growing, None):
                 yield answer
 
-    def _answer_one(self, searched: _Searched) -> Iterator[Answer]:
+    def _answer_one(self, searched: Search) -> Iterator[Answer]:
         began = perf_counter()
 
         def timings() -> dict[str, float]:
             spent = searched.timings_s | {"answer": perf_counter() - began}
             return spent | {"total": sum(spent.values())}
 
-        if told := searched.told.notice:
-            listed = searched.told.listed
-            yield Answer(searched.question, notice=told, listed=listed, timings_s=timings())
+        if searched.told:
+            yield replace(searched.told, question=searched.question, timings_s=timings())
             return
         evidence, scope = self._weigh(searched)
         answer = Answer(
@@ -244,18 +173,35 @@ class Bot:
             )
             yield replace(answer, scope="", notice=notice, refused=True, timings_s=timings())
 
-    def _weigh(self, searched: _Searched) -> tuple[Evidence, str]:
+    def _weigh(self, searched: Search) -> tuple[Evidence, str]:
         """Return the evidence, and what was searched if the question narrowed that."""
 
         def search_all() -> Evidence:
             hits = self.retriever.hits(searched.query.text, searched.query.filters)
             return weigh(searched.query, hits, self.library, self.scorer)
 
+        if reading := self._answered_reading(searched):
+            return reading, ""
         evidence = weigh(searched.narrowed, searched.hits, self.library, self.scorer)
+        evidence = preferred_first(evidence)
         scope = ""
         if searched.narrowing:
             evidence, scope = settle(searched.narrowing, evidence, search_all, least=self._least)
         return (newest_first(evidence) if searched.newest else evidence), scope
+
+    def _answered_reading(self, searched: Search) -> Evidence | None:
+        """Return the evidence on the reading of a follow-up that is answered best, if one is."""
+        found = [
+            weigh(query, self.retriever.hits(query.text, query.filters), self.library, self.scorer)
+            for query in searched.readings
+        ]
+        answered = [
+            told
+            for evidence in found
+            if evidence.confidence >= self._least
+            and (told := speaking_of(searched.question, evidence))
+        ]
+        return max(answered, key=lambda evidence: evidence.confidence, default=None)
 
     @property
     def _least(self) -> float:

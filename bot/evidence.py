@@ -1,13 +1,14 @@
 """The sentences of the hits, scored by how well they answer the query, and how sure that is."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.countries import countries
 from bot.expectations import holds_what_is_asked
 from bot.mentions import named, unmentioned
 from bot.queries import Query
@@ -134,11 +135,36 @@ def weigh(
 
 def newest_first(evidence: Evidence) -> Evidence:
     """Put the newest of the candidates that score nearly as high as the best before the others."""
+    return _reordered(evidence, lambda candidate: -day_number(candidate.article.published))
+
+
+def preferred_first(evidence: Evidence) -> Evidence:
+    """Put those of the preferred articles that score nearly as high as the best before others."""
+    preferred = evidence.query.preferred
+    return _reordered(evidence, lambda candidate: candidate.article.id not in preferred)
+
+
+def speaking_of(question: str, evidence: Evidence) -> Evidence | None:
+    """Keep the candidates that hold a word of a question, if one scores nearly as high as the best.
+
+    For "And Japan?", read as "Why did Japan scramble its jets?": why South Korea did is no answer.
+    """
+    wanted, states = set(terms(question)), countries(question)
+    kept = tuple(
+        candidate
+        for candidate in evidence.candidates
+        if wanted & set(terms(candidate.text)) or states & countries(candidate.text)
+    )
+    if not kept or kept[0].score < _EQUALLY_GOOD * evidence.candidates[0].score:
+        return None
+    return replace(evidence, candidates=kept)
+
+
+def _reordered(evidence: Evidence, key: Callable[[Candidate], int]) -> Evidence:
     best = max((candidate.score for candidate in evidence.candidates), default=0.0)
     near = [c for c in evidence.candidates if c.score >= _EQUALLY_GOOD * best]
-    near.sort(key=lambda candidate: day_number(candidate.article.published), reverse=True)
     others = [candidate for candidate in evidence.candidates if candidate not in near]
-    return replace(evidence, candidates=(*near, *others))
+    return replace(evidence, candidates=(*sorted(near, key=key), *others))
 
 
 def _with_answers(candidates: list[Candidate], query: Query, scorer: Scorer) -> list[Candidate]:

@@ -60,13 +60,22 @@ class Narrowing:
 
     def __str__(self) -> str:
         """Return what is searched: "articles by Ann Lee published 1 to 31 December 2021"."""
+        return self.dated + also_undated(self.undated)
+
+    @property
+    def dated(self) -> str:
+        """What is searched, without the undated."""
         by = f" by {' or '.join(self.authors)}" if self.authors else ""
         where = f" in {' or '.join(self.outlets)}" if self.outlets else ""
         when = f" published {self.period}" if self.period else ""
-        also = {0: "", 1: ", and one that is undated"}.get(
-            self.undated, f", and {self.undated:,} that are undated"
-        )
-        return f"articles{by}{where}{when}{also}"
+        return f"articles{by}{where}{when}"
+
+
+def also_undated(number: int) -> str:
+    """Return what is said of the undated articles beside those of a period."""
+    if number == 0:
+        return ""
+    return ", and one that is undated" if number == 1 else f", and {number:,} that are undated"
 
 
 def narrow(

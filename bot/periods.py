@@ -8,6 +8,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from dateparser.date import DateDataParser
 
@@ -54,6 +55,14 @@ _RELATIVE = re.compile(r"last|past|this|ago|yesterday|today", re.IGNORECASE)
 _WORD_OF_DATE = re.compile(rf"\d+|{_MONTH}|{_WEEKDAY}", re.IGNORECASE)
 # What dateparser doesn't take before a day, month or year.
 _DRESS = re.compile(rf"^(?:the|early|late|mid|last(?=\s+{_MONTH}))[\s-]+")
+# As an article names days, months and years: without a preposition.
+_STATED = re.compile(
+    rf"\b(?:{_YEAR}-\d\d-\d\d|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
+    rf"|{_MONTH}\s+{_DAY}(?!\d)(?:,?\s+{_YEAR})?|{_MONTH}(?:\s+(?:of\s+)?{_YEAR})?|{_YEAR})(?!\w)",
+    re.IGNORECASE,
+)
+# "On 20 December", in an article of the 17th, is hardly a year ago.
+_AHEAD = timedelta(days=30)
 _LATEST = re.compile(
     r"\b(?:the\s+)?(?:very\s+)?(?:latest|newest|most\s+recent(?:ly)?)\b"
     r"(?:\s+(?:news|developments?|update|word))?(?:\s+(?:on|about|from|in)\b)?",
@@ -95,6 +104,19 @@ class Period:
         """Say whether a day lies in the period."""
         return (self.since or date.min) <= day <= (self.until or date.max)
 
+    def holds(self, other: "Period") -> bool:
+        """Say whether another period lies in this one; in any year, if this one's words name none.
+
+        An open one holds none.
+        """
+        if not (self.since and self.until and other.since and other.until):
+            return False
+        first, last = other.since, other.until
+        if not re.search(rf"\b{_YEAR}\b", self.words):
+            own = (self.since.month, self.since.day), (self.until.month, self.until.day)
+            return own[0] <= (first.month, first.day) <= (last.month, last.day) <= own[1]
+        return self.since <= first <= last <= self.until
+
     def named_in(self, text: str) -> bool:
         """Say whether a text names the same days, as one does that tells of them."""
         words = {word.strip(".").lower() for word in _WORD_OF_DATE.findall(self.words)}
@@ -121,6 +143,28 @@ def find_period(question: str, as_of: date) -> Period | None:
         if days and not re.fullmatch(r"may|march", match["atom"]):
             return _around(match, *days)
     return None
+
+
+def periods_named(text: str, published: date | None) -> list[Period]:
+    """Return the days, months and years that an article's text names.
+
+    Args:
+        text: of the article, or of a part of it.
+        published: the article's day: a date without a year is the last such before it, or up to
+            30 days after. Without it, only dates with a year are returned.
+    """
+    found = []
+    for match in _STATED.finditer(text):
+        words = match[0]
+        # "may" and "march" are months only where they are written as names.
+        if words.islower() and not re.search(r"\d", words):
+            continue
+        if published is None and not re.search(rf"\b{_YEAR}\b", words):
+            continue
+        days = _days(words, (published or date.max - 2 * _AHEAD) + _AHEAD)
+        if days:
+            found.append(Period(*days, words))
+    return found
 
 
 def without_latest(question: str) -> str:
@@ -161,6 +205,7 @@ def _around(match: re.Match[str], first: date, last: date) -> Period:
     return Period(first, last, match[0], relative)
 
 
+@lru_cache(maxsize=4096)
 def _days(atom: str, as_of: date) -> tuple[date, date] | None:
     """Return the first and the last day of what is named, or None if there is no such day."""
     text = _DRESS.sub("", " ".join(atom.lower().split()))

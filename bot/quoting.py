@@ -19,7 +19,8 @@ _MOST_BROUGHT = 2
 _QUOTED = re.compile(r"[“\"][^”\"]*(?:[”\"]|$)")
 _PRONOUN = re.compile(
     r"\W*(?:(?:but|and|yet|so|still|then|also|meanwhile|however|instead),?\s+)?"
-    r"(?:he|she|they|it|this|that|these|those|his|her|hers|their|its|such|both|neither)\b",
+    r"(?:he|she|they|it|this|that|these|those|his|her|hers|their|its|such|both|neither"
+    r"|according to (?:him|her|them))\b",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(

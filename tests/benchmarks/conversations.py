@@ -5,7 +5,9 @@
 conversations.jsonl holds one conversation a line. A turn says what its answer must hold ("answers",
 any of them), or that nothing answers it ("unanswerable"), or that it must say something that no
 earlier turn said ("new"); which words its query must carry over ("carried") and which it must not
-("dropped").
+("dropped"). The sets are told apart by when they were written: 1 before what failed in it was
+mended, 2 before that too, and 3 after it, before what failed in 2 was mended; nothing was mended
+for what failed in 3.
 """
 
 import argparse
@@ -31,15 +33,18 @@ class Turn:
 
     Attributes:
         wanted: the line of the file.
-        first: it opens the conversation, so nothing can be carried over.
+        earlier: the answers before it.
+        number: of the set of its conversation.
     """
 
     wanted: dict[str, Any]
     reply: Answer
     earlier: tuple[Answer, ...]
+    number: int = 1
 
     @property
     def first(self) -> bool:
+        """It opens the conversation, so nothing can be carried over."""
         return not self.earlier
 
     @property
@@ -63,12 +68,13 @@ class Turn:
         return not self.reply.refused and any(a.lower() in text for a in self.wanted["answers"])
 
 
-def converse(bot: Bot, turns: Sequence[dict[str, Any]]) -> list[Turn]:
+def converse(bot: Bot, case: dict[str, Any]) -> list[Turn]:
     """Ask the turns of a conversation, one after the other."""
     done: list[Turn] = []
-    for wanted in turns:
+    for wanted in case["turns"]:
         earlier = tuple(turn.reply for turn in done)
-        done.append(Turn(wanted, bot.answer(wanted["question"], history=earlier), earlier))
+        reply = bot.answer(wanted["question"], history=earlier)
+        done.append(Turn(wanted, reply, earlier, case.get("set", 1)))
     return done
 
 
@@ -96,13 +102,18 @@ def main() -> None:
         index_paths([_CORPUS], library=folder)
         bot = Bot(Library(folder))
         cases = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
-        turns = [turn for case in cases for turn in converse(bot, case["turns"])]
+        turns = [turn for case in cases for turn in converse(bot, case)]
         bot.close()
     if arguments.failures:
         for turn in turns:
             if not (turn.right and turn.carried):
                 print(f"{turn.wanted}\n   {turn.reply.query}\n   {turn.reply.text[:300]}\n")
-    result = {"machine": describe_machine(), "conversations": len(cases), **summary(turns)}
+    result = {
+        "machine": describe_machine(),
+        "conversations": len(cases),
+        "all": summary(turns),
+        **{f"set_{n}": summary([t for t in turns if t.number == n]) for n in (1, 2, 3)},
+    }
     text = json.dumps(result, indent=2)
     (_HERE / "results" / "conversations.json").write_text(text + "\n", encoding="utf-8")
     print(text)

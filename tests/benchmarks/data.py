@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,11 @@ class BenchmarkCase(Case):
 
     Attributes:
         even: whether it belongs to the half that was used to tune; the other half reports.
+        asked: the day it was asked on, if that is known.
     """
 
     even: bool = False
+    asked: date | None = None
 
 
 def data_folder() -> Path:
@@ -41,7 +44,11 @@ def news_cases() -> list[BenchmarkCase]:
     rows = read_rows(data_folder() / "news_questions.jsonl")
     return [
         BenchmarkCase(
-            row["question"], (row["answer"],), tuple(row["articles"]), even=number % 2 == 0
+            row["question"],
+            (row["answer"],),
+            tuple(row["articles"]),
+            even=number % 2 == 0,
+            asked=date.fromisoformat(row["asked"]),
         )
         for number, row in enumerate(rows)
     ]

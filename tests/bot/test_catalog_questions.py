@@ -77,7 +77,7 @@ def bot(shared_library):
         ),
         (
             "What happened last week?",
-            "The library holds 2 articles published 29 November to 5 December 2021,"
+            "The library holds one article published 29 November to 5 December 2021,"
             " and one that is undated.",
             [GAS, ZOO],
         ),

@@ -353,6 +353,45 @@ def test_the_latest_comes_first_among_equals(make_library):
     assert reply.citations[0].article.published == date(2021, 3, 1)
 
 
+# Follow-ups
+
+HARBOURS = {
+    "north.txt": "Quay one\n\nThe new harbour in Norway cost 40 million crowns, said the mayor.",
+    "south.txt": "Quay two\n\nThe new harbour in Denmark cost 9 million crowns, said the town.",
+    "rain.txt": "Rain\n\nIt rained on the zoo for a week. The lions of Sweden stayed indoors.",
+}
+HOW_MUCH = "How much did the new harbour in Norway cost?"
+
+
+def test_an_elliptic_follow_up_is_read_as_the_whole_question(make_library):
+    bot = Bot(make_library(HARBOURS))
+    reply = bot.answer("And in Denmark?", history=[bot.answer(HOW_MUCH)])
+    assert reply.query == "How much did the new harbour in Denmark cost?"
+    assert reply.citations[0].quote.startswith("The new harbour in Denmark cost 9 million crowns")
+
+
+def test_a_reading_that_only_another_name_answers_is_not_taken(make_library):
+    bot = Bot(make_library(HARBOURS))
+    reply = bot.answer("And in Sweden?", history=[bot.answer(HOW_MUCH)])
+    assert reply.query.startswith("And in Sweden (")
+
+
+def test_who_said_that_is_answered_from_beside_the_words_quoted(bot):
+    first = bot.answer("Who called China a strategic challenge?")
+    reply = bot.answer("Who said that?", history=[first])
+    assert [citation.quote for citation in reply.citations] == [BORRELL, CHALLENGE]
+    assert reply.scope == "Looked beside the words quoted last."
+    assert holds(reply)
+
+
+def test_a_follow_up_may_follow_an_answer_from_beside_the_words(bot):
+    first = bot.answer("Who called China a strategic challenge?")
+    second = bot.answer("Who said that?", history=[first])
+    third = bot.answer("What is his job?", history=[first, second])
+    assert third.query == "Who is he (Josep Borrell)?"
+    assert BORRELL in third.text
+
+
 # One bot, many questions
 
 

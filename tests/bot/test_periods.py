@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot.periods import find_period, without, without_latest
+from bot.periods import find_period, periods_named, without, without_latest
 
 TODAY = date(2022, 1, 20)  # a Thursday
 
@@ -123,3 +123,45 @@ def test_the_latest_is_taken_out_of_a_question(question, rest):
 def test_the_words_of_a_period_are_taken_out_without_a_trace():
     assert without("In May, what did he say in May?", "In May") == "what did he say in May?"
     assert without("What did he say in May?", "in May") == "What did he say?"
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("They met on 15 December.", date(2021, 12, 15), date(2021, 12, 15)),
+        ("They meet on 20 December.", date(2021, 12, 20), date(2021, 12, 20)),
+        ("They meet on 1 May.", date(2021, 5, 1), date(2021, 5, 1)),
+        ("It was signed on May 5, 2018.", date(2018, 5, 5), date(2018, 5, 5)),
+        ("It grew in October.", date(2021, 10, 1), date(2021, 10, 31)),
+        ("It was annexed in 2014.", date(2014, 1, 1), date(2014, 12, 31)),
+    ],
+)
+def test_an_article_names_the_last_such_day_before_it_or_soon_after(text, since, until):
+    (found,) = periods_named(text, date(2021, 12, 17))
+    assert (found.since, found.until) == (since, until)
+
+
+@pytest.mark.parametrize("text", ["They may march in 5 lines.", "It has 15 bears.", "Nothing."])
+def test_what_only_looks_like_a_day_is_not_named(text):
+    assert periods_named(text, date(2021, 12, 17)) == []
+
+
+def test_an_undated_article_names_only_days_of_a_year():
+    named = periods_named("On 15 December, and on 3 May 2020.", None)
+    assert [found.since for found in named] == [date(2020, 5, 3)]
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "inside"),
+    [
+        ("What was said on 15 December 2021?", "15 December 2021", True),
+        ("What was said on 15 December 2021?", "15 December 2020", False),
+        ("What was said on 15 December 2021?", "December 2021", False),
+        ("What was said in December 2021?", "15 December 2021", True),
+        ("What was said on 15 December?", "15 December 2019", True),
+        ("What was said since December 2021?", "15 December 2021", False),
+    ],
+)
+def test_a_period_holds_another_that_lies_in_it(question, named, inside):
+    (other,) = periods_named(named, None)
+    assert find_period(question, TODAY).holds(other) is inside

@@ -10,6 +10,7 @@ from langchain_core.messages import AIMessage
 from index.library import Library
 from index.sync import index_paths
 from tests.fakes import FakeEmbedder
+from tests.index.stories import CHAIN
 from ui.page import article_parts
 
 HARBOUR = """---
@@ -51,6 +52,9 @@ def library(tmp_path_factory):
     # In Markdown, HTML is markup: only its text is read. The question is answered by plain text.
     (articles / "hostile.md").write_text(HOSTILE.replace("zebra", "okapi"))
     (articles / "questions.txt").write_text("How much did the harbour cost?\n")
+    for outlet in ("Cape Paper", "Inland Paper"):
+        known = f"---\ntitle: Walks by the weir\noutlet: {outlet}\n---\n\n"
+        (articles / f"{outlet}.md").write_text(known + CHAIN[0])
     embedder = FakeEmbedder()
     index_paths([articles], library=folder / "library", embedder=embedder)
     return Library(folder / "library", embedder=embedder)
@@ -265,3 +269,56 @@ def test_the_question_box_keeps_the_focus_for_the_next_question(open_page, addre
     page.keyboard.press("Enter")
     page.locator(".answer").nth(1).locator(".maker").wait_for()
     assert "800 metres" in page.locator(".answer").nth(1).text_content()
+
+
+def test_a_question_is_shown_as_it_was_typed_also_after_the_next(open_page, address):
+    typed = "# harbour *cost*  <b>1. _x_</b> &amp; ~~y~~?"
+    page = open_page(address)
+    ask(page, typed)
+    ask(page, "How much did the harbour cost?", answers=2)
+    shown = page.locator(".user .message-content, .user.message").first
+    assert shown.text_content().strip() == typed
+    assert shown.locator("h1, em, b, del").count() == 0
+
+
+def test_a_retried_question_is_asked_as_it_was_typed(open_page, address):
+    page = open_page(address)
+    ask(page, "How much did the *harbour* <cost>?")
+    page.get_by_label("Retry").click()
+    page.wait_for_timeout(500)
+    page.locator(".answer .maker, .answer .notice").first.wait_for()
+    shown = page.locator(".user .message-content, .user.message").first
+    assert shown.text_content().strip() == "How much did the *harbour* <cost>?"
+
+
+@pytest.mark.parametrize(("accepted", "left"), [(False, 1), (True, 0)])
+def test_the_bin_asks_before_it_clears_the_conversation(open_page, address, accepted, left):
+    page = open_page(address)
+    asked = []
+
+    def reply(dialog):
+        asked.append(dialog.message)
+        dialog.accept() if accepted else dialog.dismiss()
+
+    page.on("dialog", reply)
+    ask(page, "How much did the harbour cost?")
+    page.get_by_label("Clear").click()
+    page.wait_for_timeout(500)
+    assert asked == ["Clear the whole conversation? It can't be brought back."]
+    assert page.locator(".answer").count() == left
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_also_in_stands_under_the_title(open_page, address, width):
+    page = open_page(address, width=width)
+    ask(page, "What did Abner see before the bell rang?")
+    source = page.locator(".sources li:has(.also)").first
+    left = source.locator(".title").bounding_box()["x"]
+    assert source.locator(".also").bounding_box()["x"] == pytest.approx(left, abs=0.5)
+
+
+def test_messages_are_named_for_screen_readers_without_their_markup(open_page, address):
+    page = open_page(address)
+    ask(page, "How much did the *harbour* cost?")
+    page.get_by_role("group", name="Your question", exact=True).wait_for()
+    assert page.get_by_role("group", name="Answer", exact=True).count() == 1

@@ -1,6 +1,7 @@
 """Whatever an article, a question or a model says is shown as text, and nothing else."""
 
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 
 from hypothesis import given
@@ -10,7 +11,7 @@ from markdown_it import MarkdownIt
 from bot.answers import Answer, Citer, Differing, Sentence
 from index.passages import Passage
 from index.search import Hit
-from ui.rendering import Link, escape, mark, parse_link, render, render_error
+from ui.rendering import Link, as_typed, escape, mark, parse_link, render, render_error
 
 
 class _Text(HTMLParser):
@@ -52,6 +53,18 @@ def test_escaped_text_survives_markdown_and_html_unchanged(text):
 def test_escaped_text_holds_no_character_that_markup_or_a_template_reads(text):
     without_references = escape(text).replace("&#", "").replace(";", "")
     assert not set("<>\"'`*_{}[]()$\\|~") & set(without_references)
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
+def test_a_question_comes_back_from_the_page_as_it_was_typed(question):
+    assert unescape(as_typed(question)) == question
+
+
+def test_a_question_is_no_markdown():
+    typed = "    # *a*  <b>b</b>\n\n1. _c_ &amp; `d`"
+    shown = parse(MarkdownIt().render(as_typed(typed)))
+    assert {name for name, _ in shown.tags} == {"p"}
+    assert shown.text.strip("\n") == typed
 
 
 def test_a_chip_points_at_the_cited_characters_of_this_version(make_article):
