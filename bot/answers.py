@@ -47,6 +47,19 @@ class Sentence:
 
 
 @dataclass(frozen=True)
+class Differing:
+    """One of the figures or days that the cited articles give for the same thing.
+
+    Attributes:
+        words: as they stand in the cited words.
+        citation: its number.
+    """
+
+    words: str
+    citation: int
+
+
+@dataclass(frozen=True)
 class Answer:
     """An answer, whole or still growing.
 
@@ -64,6 +77,8 @@ class Answer:
         hits: the passages found, best first.
         model: the language model's name, or "built-in".
         timings_s: seconds spent in "query", "search", "answer", and "total".
+        differs: the two figures or days that cited articles of different outlets give for the same
+            thing; empty where none were found, and where a language model wrote the answer.
     """
 
     question: str
@@ -78,6 +93,7 @@ class Answer:
     hits: tuple[Hit, ...] = ()
     model: str = BUILT_IN
     timings_s: dict[str, float] = field(default_factory=dict)
+    differs: tuple[Differing, ...] = ()
 
     def __post_init__(self) -> None:
         """Hold the promise that a refusal cites nothing."""

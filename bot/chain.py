@@ -10,7 +10,8 @@ from time import perf_counter
 from langchain_core.language_models import BaseChatModel
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
-from bot.answers import BUILT_IN, Answer, Citation, Sentence
+from bot.answers import BUILT_IN, Answer, Citation, Differing, Sentence
+from bot.disagreement import disagreement
 from bot.evidence import THRESHOLD, Evidence, newest_first, preferred_first, speaking_of, weigh
 from bot.finding import find
 from bot.models import load_model
@@ -31,7 +32,7 @@ from index.settings import Settings, read_settings
 _PASSAGES = 8
 # A model may refuse by itself, so weaker evidence is put before it than is quoted outright.
 _MODEL_THRESHOLD = THRESHOLD / 2
-_Draft = tuple[tuple[Sentence, ...], tuple[Citation, ...]]
+_Draft = tuple[tuple[Sentence, ...], tuple[Citation, ...], tuple[Differing, ...]]
 
 
 class Bot:
@@ -153,9 +154,10 @@ class Bot:
             model=self.model_name,
         )
         sentences: tuple[Sentence, ...] = ()
-        for sentences, citations in self._drafts(evidence, searched.query.text):
+        for sentences, citations, differs in self._drafts(evidence, searched.query.text):
             if sentences:
-                yield replace(answer, sentences=sentences, citations=citations, timings_s=timings())
+                drafted = replace(answer, sentences=sentences, citations=citations, differs=differs)
+                yield replace(drafted, timings_s=timings())
         if not any(sentence.citations for sentence in sentences):
             notice = (
                 withheld(self.library)
@@ -202,6 +204,9 @@ class Bot:
         if not evidence.candidates or evidence.confidence < self._least:
             return
         if self._model:
-            yield from write(self._model, question, evidence.hits)
-        else:
-            yield from quote(evidence)
+            for sentences, citations in write(self._model, question, evidence.hits):
+                yield sentences, citations, ()
+            return
+        found = disagreement(evidence)
+        for sentences, citations in quote(evidence, found.other if found else None):
+            yield sentences, citations, found.cited(citations) if found else ()

@@ -87,6 +87,7 @@ class Evidence:
         confidence: 0 to 1, that they hold the answer.
         unmentioned: names and years of the question that no candidate's passage mentions, by the
             passage that mentions most.
+        considered: the sentences that the scorer saw, those that are no candidates included.
     """
 
     query: Query
@@ -94,6 +95,7 @@ class Evidence:
     candidates: tuple[Candidate, ...]
     confidence: float
     unmentioned: tuple[str, ...] = ()
+    considered: tuple[Candidate, ...] = ()
 
 
 def weigh(
@@ -119,9 +121,8 @@ def weigh(
     candidates = candidates[:_CONSIDERED]
     if not candidates:
         return Evidence(query, tuple(hits), (), 0.0)
-    if scorer:
-        candidates = _with_answers(candidates, query, scorer)[:_EMBEDDED]
-    candidates = _with_similarity(candidates, query, library)
+    considered = candidates = _with_answers(candidates, query, scorer) if scorer else candidates
+    candidates = _with_similarity(candidates[: _EMBEDDED if scorer else None], query, library)
     names = named(query.question, unknown=[term for term in wanted if wanted[term] == 1])
     missing = _unmentioned(names, candidates)
     confidence = _logistic(
@@ -129,7 +130,7 @@ def weigh(
         - _UNMENTIONED_COST * len(missing) / max(1, len(names))
         + _CONFIDENCE_INTERCEPT
     )
-    return Evidence(query, tuple(hits), tuple(candidates), confidence, missing)
+    return Evidence(query, tuple(hits), tuple(candidates), confidence, missing, tuple(considered))
 
 
 def newest_first(evidence: Evidence) -> Evidence:

@@ -1,6 +1,8 @@
 """Names, figures and quotations in a text: what a claim must not get wrong."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from index.sentences import sentence_spans
@@ -33,6 +35,23 @@ _FIGURE = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class Figure:
+    """A number in a text.
+
+    Attributes:
+        start, end: offsets into the text, in characters, with a sign of money and a scale.
+        grain: the step in which it is told: 0.1 for 2.3, 10 for 50, 100000 for 1.2 million.
+        money: the sign of money before it, or empty.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    grain: Decimal
+    money: str
+
+
 def names(text: str) -> list[str]:
     """Return the names in a text, in order, each once: runs of capitalised words.
 
@@ -47,7 +66,17 @@ def names(text: str) -> list[str]:
 
 def figures(text: str) -> set[str]:
     """Return the numbers in a text as plain digits: "$1.5bn" gives 1500000000, "forty" 40."""
-    return {_value(match) for match in _FIGURE.finditer(text)}
+    return {f"{figure.value.normalize():f}" for figure in figures_in(text)}
+
+
+def figures_in(text: str) -> Iterator[Figure]:
+    """Iterate over the numbers in a text, each where it stands."""
+    for match in _FIGURE.finditer(text):
+        number, power = _number(match)
+        value = number.scaleb(power)
+        grain = Decimal(1).scaleb(_last_place(number) + power)
+        start = match.end() - len(match[0].lstrip())
+        yield Figure(start, match.end(), value, grain, match["money"] or "")
 
 
 def quotations(text: str) -> list[str]:
@@ -80,7 +109,8 @@ def _names_in_sentence(sentence: str) -> list[str]:
     ]
 
 
-def _value(match: re.Match[str]) -> str:
+def _number(match: re.Match[str]) -> tuple[Decimal, int]:
+    """Return a number without its scale, and the power of ten that the scale stands for."""
     if match["digits"]:
         number = Decimal(match["digits"].replace(",", ""))
         # "m" is million behind a sum of money, metres behind anything else.
@@ -93,5 +123,13 @@ def _value(match: re.Match[str]) -> str:
         number, scale = Decimal(_WORD_VALUES[match["tens"].lower()] + ones), match["tens_scale"]
     else:
         number, scale = Decimal(_WORD_VALUES[match["unit"].lower()]), match["unit_scale"]
-    number *= 10 ** _SCALES[scale.lower()] if scale else 1
-    return f"{number.normalize():f}"
+    return number, _SCALES[scale.lower()] if scale else 0
+
+
+def _last_place(number: Decimal) -> int:
+    """Return the power of ten of the last digit that tells: -1 for 2.3 and 5.0, 1 for 50."""
+    exponent = int(number.as_tuple().exponent)
+    if exponent < 0 or not number:
+        return exponent
+    digits = str(int(number))
+    return len(digits) - len(digits.rstrip("0"))

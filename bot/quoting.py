@@ -30,24 +30,33 @@ _SPEAKER = re.compile(
 )
 
 
-def quote(evidence: Evidence) -> Iterator[tuple[tuple[Sentence, ...], tuple[Citation, ...]]]:
-    """Yield the answer's sentences and citations, one sentence more each time."""
+def quote(
+    evidence: Evidence, other: Candidate | None = None
+) -> Iterator[tuple[tuple[Sentence, ...], tuple[Citation, ...]]]:
+    """Yield the answer's sentences and citations, one sentence more each time.
+
+    Args:
+        evidence: what is quoted, the best first.
+        other: a sentence to quote beside the best one, however much the two are alike.
+    """
     citer = Citer()
     sentences: tuple[Sentence, ...] = ()
-    for article, (start, end) in _choose(evidence.candidates):
+    for article, (start, end) in _choose(evidence.candidates, other):
         number = citer.cite(article, start, end)
         sentences += (Sentence(article.text[start:end], (number,), "verbatim"),)
         yield sentences, citer.citations
 
 
-def _choose(candidates: Sequence[Candidate]) -> list[tuple[Article, Span]]:
+def _choose(
+    candidates: Sequence[Candidate], other: Candidate | None = None
+) -> list[tuple[Article, Span]]:
     """Pick what to quote: the best first, each with the sentences it can't be read without."""
-    chosen: list[Candidate] = []
-    groups: list[list[tuple[Article, Span]]] = []
+    chosen = [candidates[0], other] if other else []
+    groups = [_with_context(candidate) for candidate in chosen]
     for candidate in candidates:
         if candidate.score < _LEAST_OF_BEST * candidates[0].score:
             break
-        if any(_repeats(candidate, other) for other in chosen):
+        if any(_repeats(candidate, earlier) for earlier in chosen):
             continue
         taken = [place for group in groups for place in group]
         group = [place for place in _with_context(candidate) if place not in taken]

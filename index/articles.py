@@ -67,10 +67,14 @@ class Article:
         return ", ".join(self.authors)
 
     @property
+    def day(self) -> str:
+        """The day it was published, for a person to read, or "undated"."""
+        return f"{self.published.day} {self.published:%B %Y}" if self.published else "undated"
+
+    @property
     def byline(self) -> str:
         """Outlet, author and day, as far as they are known, for a person to read."""
-        day = f"{self.published.day} {self.published:%B %Y}" if self.published else "undated"
-        return " · ".join(part for part in (self.outlet, self.author, day) if part)
+        return " · ".join(part for part in (self.outlet, self.author, self.day) if part)
 
 
 def names_of(articles: Iterable[Article]) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.answers import Answer, Citation
 from index.articles import Article, names_of
+from ui.rendering import DIFFER, told_in
 
 
 def answer_text(answer: Answer) -> str:
@@ -24,7 +25,7 @@ def answer_text(answer: Answer) -> str:
         + _also_in(answer, citations[0].article)
         for citations in answer.citations_by_article
     )
-    parts = [body, answer.scope, sources]
+    parts = [body, _differs(answer), answer.scope, sources]
     return _safe("\n\n".join(part for part in parts if part))
 
 
@@ -50,6 +51,7 @@ def answer_object(answer: Answer) -> dict[str, Any]:
             for sentence in answer.sentences
         ],
         "citations": [_citation_object(citation, answer) for citation in answer.citations],
+        "differs": [{"words": told.words, "citation": told.citation} for told in answer.differs],
         "listed": [_article_object(article) for article in answer.listed],
         "timings_s": {step: round(spent, 4) for step, spent in answer.timings_s.items()},
     }
@@ -57,6 +59,18 @@ def answer_object(answer: Answer) -> dict[str, Any]:
 
 def _headed(article: Article) -> str:
     return f"{article.title} ({article.byline})\n    {article.location}"
+
+
+def _differs(answer: Answer) -> str:
+    """Say that the articles differ, and who says what on which day; nothing if they don't."""
+    if not answer.differs:
+        return ""
+    articles = {citation.number: citation.article for citation in answer.citations}
+    sides = "; ".join(
+        f"“{told.words}” [{told.citation}] ({told_in(articles[told.citation])})"
+        for told in answer.differs
+    )
+    return f"{DIFFER} {sides}."
 
 
 def _also_in(answer: Answer, article: Article) -> str:

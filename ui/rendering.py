@@ -18,6 +18,7 @@ _UNSAFE = re.compile(r"""[&<>"'`*_{}\[\]()#+\-.!|~$\\:@/=^]""")
 _LAYOUT = re.compile(r"^ |(?<=[ \t\n]) |[\t\n]| $")
 _ADDRESS = re.compile(r"#src=([0-9a-f]{16})\.([0-9a-f]{8})(?::(\d{1,9})-(\d{1,9}))?")
 _FLAG = "Not found in the cited words"
+DIFFER = "The articles differ on this:"
 
 
 def escape(text: str) -> str:
@@ -44,8 +45,13 @@ def render(answer: Answer) -> str:
         notice = f'<p class="notice">{escape(answer.notice)}</p>'
         parts = [notice, _rows(answer.listed), _closest(answer)]
     else:
-        parts = [_sentences(answer), _sources(answer), _maker(answer)]
+        parts = [_sentences(answer), _differs(answer), _sources(answer), _maker(answer)]
     return f'<div class="answer">{"".join(parts)}</div>'
+
+
+def told_in(article: Article) -> str:
+    """Name an article's outlet, or its title where that is unknown, and its day."""
+    return f"{names_of([article])}, {article.day}"
 
 
 def render_error(message: str) -> str:
@@ -134,6 +140,19 @@ def _chip(citation: Citation) -> str:
         f'<a class="cite" role="button" href="{href}">'
         f'<span class="hidden">Source </span>{citation.number}</a>'
     )
+
+
+def _differs(answer: Answer) -> str:
+    """Say that the articles differ, and who says what on which day; nothing if they don't."""
+    if not answer.differs:
+        return ""
+    cited = {citation.number: citation for citation in answer.citations}
+    sides = "; ".join(
+        f"“{escape(told.words)}”{_chip(cited[told.citation])} "
+        f"({escape(told_in(cited[told.citation].article))})"
+        for told in answer.differs
+    )
+    return f'<p class="differs">{DIFFER} {sides}.</p>'
 
 
 def _sources(answer: Answer) -> str:

@@ -137,6 +137,13 @@ def test_the_scorer_changes_the_order_but_not_how_sure_the_evidence_makes(librar
     assert len(confidences) == 1
 
 
+def test_what_the_scorer_saw_is_kept_beside_the_candidates(library):
+    evidence = weigh(Query(PIPELINE), library.search(PIPELINE), library, Preference("$55bn"))
+    places = {(candidate.article.id, candidate.start) for candidate in evidence.considered}
+    assert {(c.article.id, c.start) for c in evidence.candidates} <= places
+    assert evidence.considered[0].answers == pytest.approx(1)
+
+
 @pytest.mark.parametrize(
     ("other", "missing"),
     [

@@ -1,6 +1,8 @@
+from decimal import Decimal
+
 import pytest
 
-from bot.names import figures, names, quotations
+from bot.names import figures, figures_in, names, quotations
 
 
 @pytest.mark.parametrize(
@@ -111,3 +113,19 @@ def test_a_country_and_a_month_that_are_function_words_count_within_a_sentence()
 
 def test_a_quotation_in_single_marks_may_hold_an_apostrophe():
     assert quotations("He called it ‘China’s party’ twice.") == ["China’s party"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "grain"),
+    [
+        ("It is 2.3 km.", "2.3", "2.3", "0.1"),
+        ("It is 5.0 km.", "5.0", "5.0", "0.1"),
+        ("It is 50 km.", "50", "50", "10"),
+        ("It cost $1.2 million.", "$1.2 million", "1200000", "100000"),
+        ("It took twenty-one days.", "twenty-one", "21", "1"),
+    ],
+)
+def test_a_figure_has_a_place_a_value_and_a_grain(text, words, value, grain):
+    (figure,) = figures_in(text)
+    assert text[figure.start : figure.end] == words
+    assert (figure.value, figure.grain) == (Decimal(value), Decimal(grain))

@@ -143,6 +143,16 @@ def test_the_same_statement_in_another_article_is_not_repeated():
     assert quoted(candidate(hit(SHIPS), SHIPS), candidate(hit(again, name="two"), again)) == [SHIPS]
 
 
+def test_a_sentence_that_differs_is_quoted_after_the_best_however_much_alike():
+    best, third = candidate(hit(f"{SHIPS} {GAS}"), SHIPS), candidate(hit(GAS, name="three"), GAS)
+    again = "Around Japan thirteen warships sailed on Monday."
+    other = candidate(hit(again, name="two"), again)
+    evidence = Evidence(Query("?"), (), (best, third), 1.0)
+    sentences, citations = list(quote(evidence, other))[-1]
+    assert [sentence.text for sentence in sentences] == [SHIPS, again, GAS]
+    assert [citation.quote for citation in citations] == [SHIPS, again, GAS]
+
+
 def test_a_sentence_brought_already_is_not_quoted_again():
     found = hit(f"{BORRELL} {CHALLENGE}")
     assert quoted(candidate(found, CHALLENGE), candidate(found, BORRELL)) == [BORRELL, CHALLENGE]

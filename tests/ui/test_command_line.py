@@ -101,7 +101,7 @@ def test_asking_for_json_prints_one_object(footnote, library):
     assert Path(citation["source"]).name == "harbour.md"
     assert list(reply) == [
         "question", "query", "text", "scope", "refused", "confidence", "model", "sentences",
-        "citations", "listed", "timings_s",
+        "citations", "differs", "listed", "timings_s",
     ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bot.answers import Answer, Citer, Sentence
+from bot.answers import Answer, Citer, Differing, Sentence
 from index.passages import Passage
 from index.search import Hit
 from ui.printing import answer_object, answer_text
@@ -60,6 +60,7 @@ def test_the_object_has_the_documented_names(make_article):
                 "also_in": [],
             }
         ],
+        "differs": [],
         "listed": [],
         "timings_s": {"total": 0.1235},
     }
@@ -114,3 +115,30 @@ def test_listed_articles_are_named_with_their_files(make_article):
     )
     (listed,) = answer_object(answer)["listed"]
     assert (listed["article_id"], listed["title"]) == (article.id, "Rain")
+
+
+def test_articles_that_differ_are_told_with_their_outlets_and_days(make_article):
+    articles = [
+        make_article("19 died.", outlet="Hill Post", published=date(2022, 5, 4)),
+        make_article("23 died.", source="/b.txt", title="Fire"),
+    ]
+    citer = Citer()
+    sentences = tuple(
+        Sentence(article.text, (citer.cite(article, 0, 8),), "verbatim") for article in articles
+    )
+    answer = Answer(
+        "Q?",
+        query="Q?",
+        sentences=sentences,
+        citations=citer.citations,
+        differs=(Differing("19", 1), Differing("23", 2)),
+    )
+    assert answer_text(answer).startswith(
+        "19 died. [1] 23 died. [2]\n\nThe articles differ on this: "
+        "“19” [1] (Hill Post, 4 May 2022); “23” [2] (Fire, undated).\n\n[1] A title"
+    )
+    assert answer_object(answer)["differs"] == [
+        {"words": "19", "citation": 1},
+        {"words": "23", "citation": 2},
+    ]
+    assert answer_object(answer)["text"] == "19 died. 23 died."

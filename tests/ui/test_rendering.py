@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from bot.answers import Answer, Citer, Sentence
+from bot.answers import Answer, Citer, Differing, Sentence
 from index.passages import Passage
 from index.search import Hit
 from ui.rendering import Link, as_typed, escape, mark, parse_link, render, render_error
@@ -129,6 +129,19 @@ def test_what_a_question_narrowed_the_search_to_is_shown(make_article):
     )
     shown = parse(render(narrowed)).text
     assert "Searched articles published yesterday. Quoted word for word" in shown
+
+
+def test_articles_that_differ_are_told_with_their_outlets_and_days(make_article):
+    article = make_article("<b>19</b> or 23.", outlet="A & B", published=date(2022, 5, 4))
+    answer = cited(article, 0, 9, differs=(Differing("<b>19</b>", 1),))
+    parsed = parse(render(answer))
+    assert "The articles differ on this: “<b>19</b>”Source 1 (A & B, 4 May 2022)." in parsed.text
+    assert "b" not in [tag for tag, _ in parsed.tags]
+    assert sum(attrs.get("class") == "cite" for _, attrs in parsed.tags) == 2
+
+
+def test_articles_that_do_not_differ_are_not_said_to(make_article):
+    assert "differ" not in render(cited(make_article("One is first."), 0, 13))
 
 
 def test_listed_articles_can_be_opened(make_article):
