@@ -6,7 +6,7 @@ conversations.jsonl holds one conversation a line. A turn says what its answer m
 any of them), or that nothing answers it ("unanswerable"), or that it must say something that no
 earlier turn said ("new"); which words its query must carry over ("carried") and which it must not
 ("dropped"). The sets are told apart by when they were written: 1 before what failed in it was
-mended, 2 before that too, and 3 after it, before what failed in 2 was mended; nothing was mended
+mended, 2 before that too, and 3 after it, before what failed in 2 was mended; one mend was made
 for what failed in 3.
 """
 
