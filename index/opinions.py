@@ -1,7 +1,7 @@
 """Whether an article is an opinion piece, by what its outlet says: address, headline, section.
 
 What is argued without such a mark isn't told from a report. A column isn't marked for being one:
-of nine in the benchmark's news, seven report or advise (tests/benchmarks/README.md).
+of nine in the benchmark's news, eight report or advise (tests/benchmarks/README.md).
 """
 
 import re
