@@ -14,9 +14,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.answers import Answer, Citation, Sentence
-from bot.chain import Bot, Request
+from bot.chain import Bot
 from bot.evaluation import evaluate
 from bot.retriever import ArticleRetriever
+from bot.searches import Request
 from index.errors import FootnoteError
 from index.filters import Filters
 from index.library import Library

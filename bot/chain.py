@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -12,73 +12,29 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from bot.answers import BUILT_IN, Answer, Citation, Sentence
 from bot.catalog_questions import CatalogReply, catalog_reply
+from bot.comparisons import compared
 from bot.evidence import THRESHOLD, Evidence, newest_first, weigh
 from bot.models import load_model
-from bot.narrowing import Narrowing, narrow, settle
+from bot.narrowing import narrow, settle
 from bot.periods import without_latest
 from bot.queries import Query, carry_over, checked, more_of
 from bot.quoting import quote
 from bot.refusals import refusal, withheld
 from bot.retriever import ArticleRetriever
 from bot.scorer import shared_scorer
+from bot.searches import Request, Search
+from bot.sides import Weighed, weigh_sides
 from bot.smalltalk import smalltalk_reply
 from bot.writing import rewrite, write
 from index.embedder import shared_embedder
 from index.filters import Filters
 from index.library import Library
-from index.search import Hit
 from index.settings import Settings, read_settings
 
 _PASSAGES = 8
 # A model may refuse by itself, so weaker evidence is put before it than is quoted outright.
 _MODEL_THRESHOLD = THRESHOLD / 2
 _Draft = tuple[tuple[Sentence, ...], tuple[Citation, ...]]
-
-
-@dataclass(frozen=True)
-class Request:
-    """What a person asks: the chain's input.
-
-    Attributes:
-        history: earlier answers of the conversation, the last one last.
-        filters: what the search is narrowed to.
-        as_of: the day that "today" means. Default: the bot's.
-    """
-
-    question: str
-    history: tuple[Answer, ...] = ()
-    filters: Filters | None = None
-    as_of: date | None = None
-
-
-@dataclass(frozen=True)
-class _Searched:
-    """A request on its way through the chain.
-
-    Attributes:
-        query: for the whole library, or what a caller's filters leave of it.
-        told: what is said without a search, if there is a notice in it.
-        narrowing: what the question narrows the search to, or None.
-        hits: of the narrowed search, if there is one.
-        newest: the latest is asked for.
-    """
-
-    question: str
-    query: Query
-    told: CatalogReply
-    narrowing: Narrowing | None = None
-    hits: tuple[Hit, ...] = ()
-    newest: bool = False
-    timings_s: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def narrowed(self) -> Query:
-        """The query of the first search, narrowed if the question is."""
-        if self.narrowing is None:
-            return self.query
-        filters = self.narrowing.filters(self.query.filters)
-        narrowed = replace(self.query, question=self.narrowing.question, filters=filters)
-        return narrowed.latest_aside
 
 
 class Bot:
@@ -158,7 +114,7 @@ class Bot:
         """Let go of the library's files."""
         self.library.close()
 
-    def _query(self, request: Request) -> _Searched:
+    def _query(self, request: Request) -> Search:
         began = perf_counter()
         question = checked(request.question)
         reply = smalltalk_reply(question, self.library)
@@ -173,65 +129,82 @@ class Bot:
             else:
                 carried = carry_over(question, request.history)
         as_of = request.as_of or self._as_of or date.today()
-        narrowing, told = None, CatalogReply(reply)
+        query = Query(text, carried, request.filters, more.said if more else frozenset())
+        search = Search(question, query, CatalogReply(reply) if reply else None)
         if not reply:
-            narrowing = narrow(text, self.library.listings(), as_of, given=request.filters)
-            rest = narrowing.question if narrowing else text
-            told = catalog_reply(rest, self.library, narrowing, request.filters) or told
-        return _Searched(
-            question,
-            Query(
-                narrowing.widened if narrowing else text,
-                carried,
-                request.filters,
-                more.said if more else frozenset(),
-            ).latest_aside,
-            told,
-            narrowing,
+            search = self._compared(search, as_of) or self._narrowed(search, as_of)
+        return replace(search, timings_s={"query": perf_counter() - began})
+
+    def _compared(self, search: Search, as_of: date) -> Search | None:
+        """Part a question that compares in two searches."""
+        found = compared(search.query.question, self.library.listings(), search.query.filters)
+        sides = tuple(
+            (side, self._narrowed(replace(search, query=side.query(search.query)), as_of))
+            for side in found or ()
+        )
+        if not sides or any(side_search.told for _, side_search in sides):
+            return None
+        return replace(search, sides=sides)
+
+    def _narrowed(self, search: Search, as_of: date) -> Search:
+        """Narrow a search as its question asks, or answer it from the catalog."""
+        query, text = search.query, search.query.question
+        narrowing = narrow(text, self.library.listings(), as_of, given=query.filters)
+        rest = narrowing.question if narrowing else text
+        told = catalog_reply(rest, self.library, narrowing, query.filters)
+        return replace(
+            search,
+            query=replace(query, question=narrowing.widened if narrowing else text).latest_aside,
+            told=told,
+            narrowing=narrowing,
             newest=without_latest(text) != text,
-            timings_s={"query": perf_counter() - began},
         )
 
-    def _search(self, searched: _Searched) -> _Searched:
-        if searched.told.notice:
+    def _search(self, searched: Search) -> Search:
+        if searched.told:
             return searched
         began = perf_counter()
-        hits = self.retriever.hits(searched.narrowed.text, searched.narrowed.filters)
+        sides = tuple((side, self._search(search)) for side, search in searched.sides)
+        if not sides:
+            hits = self.retriever.hits(searched.narrowed.text, searched.narrowed.filters)
+            searched = replace(searched, hits=tuple(hits))
         timings = searched.timings_s | {"search": perf_counter() - began}
-        return replace(searched, hits=tuple(hits), timings_s=timings)
+        return replace(searched, sides=sides, timings_s=timings)
 
-    def _answer(self, inputs: Iterator[_Searched]) -> Iterator[Answer]:
+    def _answer(self, inputs: Iterator[Search]) -> Iterator[Answer]:
         for searched in inputs:
             yield from self._answer_one(searched)
 
-    async def _answer_async(self, inputs: AsyncIterator[_Searched]) -> AsyncIterator[Answer]:
+    async def _answer_async(self, inputs: AsyncIterator[Search]) -> AsyncIterator[Answer]:
         async for searched in inputs:
             growing = self._answer_one(searched)
             while answer := await asyncio.to_thread(next, growing, None):
                 yield answer
 
-    def _answer_one(self, searched: _Searched) -> Iterator[Answer]:
+    def _answer_one(self, searched: Search) -> Iterator[Answer]:
         began = perf_counter()
 
         def timings() -> dict[str, float]:
             spent = searched.timings_s | {"answer": perf_counter() - began}
             return spent | {"total": sum(spent.values())}
 
-        if told := searched.told.notice:
-            listed = searched.told.listed
-            yield Answer(searched.question, notice=told, listed=listed, timings_s=timings())
+        if told := searched.told:
+            yield Answer(
+                searched.question, notice=told.notice, listed=told.listed, timings_s=timings()
+            )
             return
-        evidence, scope = self._weigh(searched)
+        weighed = self._weigh(searched)
+        evidence = weighed.merged(searched.query) if searched.sides else weighed.parts[0]
         answer = Answer(
             question=searched.question,
             query=evidence.query.text,
-            scope=scope,
+            scope=weighed.scope,
             confidence=evidence.confidence,
             hits=evidence.hits,
             model=self.model_name,
         )
         sentences: tuple[Sentence, ...] = ()
-        for sentences, citations in self._drafts(evidence, searched.query.text):
+        for sentences, citations in self._drafts(weighed, evidence, searched.query.text):
             if sentences:
                 yield replace(answer, sentences=sentences, citations=citations, timings_s=timings())
         if not any(sentence.citations for sentence in sentences):
@@ -242,8 +215,12 @@ class Bot:
             )
             yield replace(answer, scope="", notice=notice, refused=True, timings_s=timings())
 
-    def _weigh(self, searched: _Searched) -> tuple[Evidence, str]:
+    def _weigh(self, searched: Search) -> Weighed:
         """Return the evidence, and what was searched if the question narrowed that."""
+        if searched.sides:
+            sides = [side for side, _ in searched.sides]
+            weighed = [self._weigh(search) for _, search in searched.sides]
+            return weigh_sides(sides, weighed, least=self._least)
 
         def search_all() -> Evidence:
             hits = self.retriever.hits(searched.query.text, searched.query.filters)
@@ -253,17 +230,17 @@ class Bot:
         scope = ""
         if searched.narrowing:
             evidence, scope = settle(searched.narrowing, evidence, search_all, least=self._least)
-        return (newest_first(evidence) if searched.newest else evidence), scope
+        return Weighed((newest_first(evidence) if searched.newest else evidence,), scope)
 
     @property
     def _least(self) -> float:
         return _MODEL_THRESHOLD if self._model else THRESHOLD
 
-    def _drafts(self, evidence: Evidence, question: str) -> Iterator[_Draft]:
+    def _drafts(self, weighed: Weighed, evidence: Evidence, question: str) -> Iterator[_Draft]:
         """Yield growing drafts of the answer, or nothing if the evidence is too weak."""
         if not evidence.candidates or evidence.confidence < self._least:
             return
         if self._model:
             yield from write(self._model, question, evidence.hits)
         else:
-            yield from quote(evidence)
+            yield from quote(*weighed.parts)
