@@ -132,10 +132,11 @@ def weigh(
     # The confidence was fitted on so many; a list has more to quote, and is no surer for it.
     fitted = {_place(candidate) for candidate in candidates[: _EMBEDDED if scorer else None]}
     candidates = _with_similarity(candidates, query, library)
+    counted = [candidate for candidate in candidates if _place(candidate) in fitted]
     names = named(query.question, unknown=[term for term in wanted if wanted[term] == 1])
-    missing = _unmentioned(names, candidates)
+    missing = _unmentioned(names, counted)
     confidence = _logistic(
-        _CONFIDENCE_SLOPE * max(_evidence_score(c) for c in candidates if _place(c) in fitted)
+        _CONFIDENCE_SLOPE * max(map(_evidence_score, counted))
         - _UNMENTIONED_COST * len(missing) / max(1, len(names))
         + _CONFIDENCE_INTERCEPT
     )

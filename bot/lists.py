@@ -18,12 +18,10 @@ _BEFORE = (
     r"|foreign|public|private|senior|local|western|eastern|different|specific|first|last) ){0,2}?"
 )
 _PLURAL_VERB = r"(?:are|were|do|did|have|had|will|would|can|could|should|may|might)"
-_PAST = r"(?:[a-z]+ed|said|won|left|met|took|gave|made|went|sent|saw|held|lost|built|got|came)"
 _OPENING = r"\W*(?:(?:[Aa]nd|[Bb]ut|[Ss]o|[Pp]lease) )?"
 _LIST = re.compile(
     _OPENING
     + rf"(?:[Ww]hich {_BEFORE}{_PLURAL}\b"
-    + rf"|[Ww]hich [a-z-]+ {_PLURAL} (?:{_PLURAL_VERB}|{_PAST})\b"
     + rf"|[Ww]hat {_BEFORE}{_PLURAL}(?: (?:of|in|on|from|for|between) .{{1,40}}?)? {_PLURAL_VERB}\b"
     + r"|(?:[Ww]ho|[Ww]hat|[Ww]hich) (?:are|were)\b"
     + r"|(?:[Ww]hich|[Ww]hat) (?:kinds|types|sorts|examples) of\b"

@@ -178,7 +178,7 @@ def test_a_sentence_that_only_a_list_looks_at_makes_it_no_surer(make_library):
     best = "Grey ships reached the frozen strait."
     others = [f"The strait was calm on day {day}." for day in "two three four five six".split()]
     library = make_library({"strait.txt": "Calm\n\n" + "\n\n".join([best, *others])})
-    question = "Which grey ships reached the frozen strait?"
+    question = "Which ships reached the frozen strait?"
     hits = library.search(question)
     sure = weigh(Query(question), hits, library, Against("nothing")).confidence
     unsure = weigh(Query(question), hits, library, Against(best))

@@ -9,7 +9,6 @@ from bot.lists import asks_for_list, new_items
         "Which countries joined the boycott?",
         "Which European countries oppose the pipeline?",
         "Which two companies left?",
-        "Which oil companies raised prices?",
         "What reasons did Bochkov give?",
         "What deals between China and Russia were signed?",
         "Who were the targets of the summit?",
