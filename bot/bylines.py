@@ -35,6 +35,15 @@ _SHORTEST_ACRONYM = 3
 
 def take_outlets(question: str, listings: Sequence[Listing]) -> tuple[str, tuple[str, ...]]:
     """Return a question without the outlets it is narrowed to, and those outlets."""
+    return _take(question, outlet_forms(listings), _OUTLET_PHRASES)
+
+
+def outlet_forms(listings: Sequence[Listing]) -> dict[str, set[str]]:
+    """Return what an outlet may be called, by its name without "the" or its initials.
+
+    Returns:
+        The outlets of each form; several may have the same initials.
+    """
     forms: dict[str, set[str]] = {}
     for outlet in {listing.outlet for listing in listings if listing.outlet}:
         plain = re.sub(r"^the\s+", "", outlet, flags=re.IGNORECASE)
@@ -42,7 +51,7 @@ def take_outlets(question: str, listings: Sequence[Listing]) -> tuple[str, tuple
         short = [initials] if len(initials) >= _SHORTEST_ACRONYM else []
         for form in (plain, *short):
             forms.setdefault(form, set()).add(outlet)
-    return _take(question, forms, _OUTLET_PHRASES)
+    return forms
 
 
 def take_authors(question: str, listings: Sequence[Listing]) -> tuple[str, tuple[str, ...]]:

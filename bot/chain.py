@@ -22,6 +22,7 @@ from bot.refusals import refusal, withheld
 from bot.retriever import ArticleRetriever
 from bot.scorer import shared_scorer
 from bot.searches import Request, Search
+from bot.sides import Weighed, weigh_sides
 from bot.understanding import understand
 from bot.writing import write
 from index.embedder import shared_embedder
@@ -120,9 +121,11 @@ class Bot:
         if searched.told:
             return searched
         began = perf_counter()
-        hits = find(searched.narrowed, self.retriever)
+        sides = tuple((side, self._search(search)) for side, search in searched.sides)
+        if not sides:
+            searched = replace(searched, hits=tuple(find(searched.narrowed, self.retriever)))
         timings = searched.timings_s | {"search": perf_counter() - began}
-        return replace(searched, hits=tuple(hits), timings_s=timings)
+        return replace(searched, sides=sides, timings_s=timings)
 
     def _answer(self, inputs: Iterator[Search]) -> Iterator[Answer]:
         for searched in inputs:
@@ -144,17 +147,18 @@ class Bot:
         if searched.told:
             yield replace(searched.told, question=searched.question, timings_s=timings())
             return
-        evidence, scope = self._weigh(searched)
+        weighed = self._weigh(searched)
+        evidence = weighed.merged(searched.query) if searched.sides else weighed.parts[0]
         answer = Answer(
             question=searched.question,
             query=evidence.query.text,
-            scope=scope,
+            scope=weighed.scope,
             confidence=evidence.confidence,
             hits=evidence.hits,
             model=self.model_name,
         )
         sentences: tuple[Sentence, ...] = ()
-        for sentences, citations, differs in self._drafts(evidence, searched.query.text):
+        for sentences, citations, differs in self._drafts(weighed, evidence, searched.query.text):
             if sentences:
                 drafted = replace(answer, sentences=sentences, citations=citations, differs=differs)
                 yield replace(drafted, timings_s=timings())
@@ -166,20 +170,24 @@ class Bot:
             )
             yield replace(answer, scope="", notice=notice, refused=True, timings_s=timings())
 
-    def _weigh(self, searched: Search) -> tuple[Evidence, str]:
+    def _weigh(self, searched: Search) -> Weighed:
         """Return the evidence, and what was searched if the question narrowed that."""
+        if searched.sides:
+            sides = [side for side, _ in searched.sides]
+            weighed = [self._weigh(search) for _, search in searched.sides]
+            return weigh_sides(sides, weighed, least=self._least)
 
         def search_all() -> Evidence:
             return self._weighed(searched.query)
 
         if reading := self._answered_reading(searched):
-            return reading, ""
+            return Weighed((reading,))
         evidence = weigh(searched.narrowed, searched.hits, self.library, self.scorer)
         evidence = preferred_first(evidence)
         scope = ""
         if searched.narrowing:
             evidence, scope = settle(searched.narrowing, evidence, search_all, least=self._least)
-        return (newest_first(evidence) if searched.newest else evidence), scope
+        return Weighed((newest_first(evidence) if searched.newest else evidence,), scope)
 
     def _answered_reading(self, searched: Search) -> Evidence | None:
         """Return the evidence on the reading of a follow-up that is answered best, if one is."""
@@ -199,7 +207,7 @@ class Bot:
     def _least(self) -> float:
         return _MODEL_THRESHOLD if self._model else THRESHOLD
 
-    def _drafts(self, evidence: Evidence, question: str) -> Iterator[_Draft]:
+    def _drafts(self, weighed: Weighed, evidence: Evidence, question: str) -> Iterator[_Draft]:
         """Yield growing drafts of the answer, or nothing if the evidence is too weak."""
         if not evidence.candidates or evidence.confidence < self._least:
             return
@@ -207,6 +215,7 @@ class Bot:
             for sentences, citations in write(self._model, question, evidence.hits):
                 yield sentences, citations, ()
             return
-        found = disagreement(evidence)
-        for sentences, citations in quote(evidence, found.other if found else None):
+        # What two sides say is put side by side anyway.
+        found = disagreement(evidence) if len(weighed.parts) == 1 else None
+        for sentences, citations in quote(*weighed.parts, other=found.other if found else None):
             yield sentences, citations, found.cited(citations) if found else ()

@@ -12,7 +12,7 @@ from datetime import date
 from bot.answers import Answer, Citer, Sentence
 from bot.narrowing import Narrowing
 from bot.periods import Period, periods_named
-from bot.quoting import leans_back
+from bot.speakers import leans_back
 from index.articles import Article, Listing
 from index.filters import Filters
 from index.library import Library

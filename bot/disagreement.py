@@ -14,7 +14,7 @@ from bot.answers import Citation, Differing
 from bot.claims import Asked, Claim, agree, asked, claims
 from bot.evidence import Candidate, Evidence
 from bot.mentions import named, unmentioned
-from bot.quoting import leans_back
+from bot.speakers import leans_back
 from index.articles import Article
 from index.words import terms
 

@@ -2,14 +2,15 @@
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.countries import countries
-from bot.expectations import holds_what_is_asked
+from bot.expectations import explains_as_asked, holds_what_is_asked
+from bot.lists import asks_for_list
 from bot.mentions import named, unmentioned
 from bot.queries import Query
 from index.articles import Article
@@ -27,7 +28,10 @@ _LARGEST_ODDS = 30.0
 # questions; the measurements are in tests/benchmarks/README.md.
 _CONSIDERED = 16
 _EMBEDDED = 5
+_EMBEDDED_FOR_LISTS = 10
 _SCORER_WEIGHT = 1.5
+# Small, so that a reason or a means decides among sentences that are equally good otherwise.
+_EXPLAINS_WEIGHT = 0.15
 _CONFIDENCE_SLOPE, _UNMENTIONED_COST, _CONFIDENCE_INTERCEPT = 4.2, 3.9, -6.45
 THRESHOLD = 0.45
 # Of the best score, where the newest is asked for.
@@ -51,9 +55,11 @@ class Candidate:
         coverage: the part of the query's terms, weighted by rarity, that stand in it, 0 to 1.
         titled: the same for the sentence together with the article's title.
         fits: it holds the kind of thing that the question asks for.
+        explains: the question asks why or how, and it gives a reason or a means.
         similarity: cosine of its embedding with the question's, -1 to 1.
         answers: the scorer's chance that it answers the question, 0 to 1; 0 without a scorer.
         score: 0 upward, higher is better.
+        embedding: of the sentence, normalised; None where it wasn't embedded.
     """
 
     hit: Hit
@@ -62,9 +68,11 @@ class Candidate:
     coverage: float
     titled: float
     fits: bool
+    explains: bool = False
     similarity: float = 0.0
     answers: float = 0.0
     score: float = 0.0
+    embedding: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
 
     @property
     def article(self) -> Article:
@@ -122,11 +130,17 @@ def weigh(
     if not candidates:
         return Evidence(query, tuple(hits), (), 0.0)
     considered = candidates = _with_answers(candidates, query, scorer) if scorer else candidates
-    candidates = _with_similarity(candidates[: _EMBEDDED if scorer else None], query, library)
+    if scorer:
+        most = _EMBEDDED_FOR_LISTS if asks_for_list(query.question) else _EMBEDDED
+        candidates = candidates[:most]
+    # The confidence was fitted on so many; a list has more to quote, and is no surer for it.
+    fitted = {_place(candidate) for candidate in candidates[: _EMBEDDED if scorer else None]}
+    candidates = _with_similarity(candidates, query, library)
+    counted = [candidate for candidate in candidates if _place(candidate) in fitted]
     names = named(query.question, unknown=[term for term in wanted if wanted[term] == 1])
-    missing = _unmentioned(names, candidates)
+    missing = _unmentioned(names, counted)
     confidence = _logistic(
-        _CONFIDENCE_SLOPE * max(map(_evidence_score, candidates))
+        _CONFIDENCE_SLOPE * max(map(_evidence_score, counted))
         - _UNMENTIONED_COST * len(missing) / max(1, len(names))
         + _CONFIDENCE_INTERCEPT
     )
@@ -179,8 +193,8 @@ def _with_similarity(
 ) -> list[Candidate]:
     vectors = library.embed([candidate.text for candidate in candidates])
     similarities = vectors @ library.embed_query(query.text)
-    scored = zip(candidates, similarities, strict=True)
-    return _ranked(replace(candidate, similarity=float(x)) for candidate, x in scored)
+    scored = zip(candidates, similarities, vectors, strict=True)
+    return _ranked(replace(c, similarity=float(x), embedding=v) for c, x, v in scored)
 
 
 def _unmentioned(names: Sequence[str], candidates: Iterable[Candidate]) -> tuple[str, ...]:
@@ -195,7 +209,12 @@ def _unmentioned(names: Sequence[str], candidates: Iterable[Candidate]) -> tuple
 def _ranked(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Score candidates by all their features and sort them, best first."""
     scored = [
-        replace(candidate, score=_evidence_score(candidate) + _SCORER_WEIGHT * candidate.answers)
+        replace(
+            candidate,
+            score=_evidence_score(candidate)
+            + _SCORER_WEIGHT * candidate.answers
+            + _EXPLAINS_WEIGHT * candidate.explains,
+        )
         for candidate in candidates
     ]
     return sorted(scored, key=lambda candidate: candidate.score, reverse=True)
@@ -229,6 +248,7 @@ def _candidates(hit: Hit, question: str, weights: Mapping[str, float]) -> list[C
                 coverage=coverage(found, weights),
                 titled=coverage(found | title_terms, weights),
                 fits=holds_what_is_asked(question, sentence),
+                explains=explains_as_asked(question, sentence),
             )
         )
     return candidates
@@ -246,6 +266,7 @@ def _cheap_score(candidate: Candidate) -> float:
         + 0.5 * candidate.titled
         + 0.5 * candidate.hit.score
         + 0.25 * candidate.fits
+        + _EXPLAINS_WEIGHT * candidate.explains
     )
 
 
@@ -258,6 +279,10 @@ def _evidence_score(candidate: Candidate) -> float:
         + 0.5 * candidate.hit.score
         + 0.25 * (candidate.fits - 1)
     )
+
+
+def _place(candidate: Candidate) -> tuple[str, int]:
+    return candidate.article.id, candidate.start
 
 
 def _logistic(odds: float) -> float:

@@ -3,6 +3,7 @@
 import re
 
 from bot.names import figures, names
+from bot.reasons import asks_for_means, asks_for_reason, gives_means, gives_reason
 from index.words import terms
 
 _MONEY_ASKED = re.compile(
@@ -50,7 +51,21 @@ def holds_what_is_asked(question: str, sentence: str) -> bool:
     if _QUANTITY_ASKED.search(question):
         return bool(figures(sentence) - figures(question))
     if _PERSON_ASKED.search(question):
-        known = set(terms(question))
-        opening = sentence.split(maxsplit=1)[0]
-        return any(not set(terms(name)) <= known for name in (*names(sentence), opening))
+        return _names_another(question, sentence)
     return True
+
+
+def explains_as_asked(question: str, sentence: str) -> bool:
+    """Say whether a question asks why or how, and a sentence gives a reason or a means.
+
+    That is apart from what a sentence must hold: many a good answer has no such turn of phrase.
+    """
+    if asks_for_reason(question):
+        return gives_reason(sentence)
+    return asks_for_means(question) and (gives_means(sentence) or gives_reason(sentence))
+
+
+def _names_another(question: str, sentence: str) -> bool:
+    known = set(terms(question))
+    opening = sentence.split(maxsplit=1)[0]
+    return any(not set(terms(name)) <= known for name in (*names(sentence), opening))

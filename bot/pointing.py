@@ -11,7 +11,8 @@ from bot.answers import Answer, Citation, Citer, Sentence
 from bot.expectations import holds_what_is_asked
 from bot.follow_ups import last_searched
 from bot.names import names
-from bot.quoting import MOST_SENTENCES, leans_back
+from bot.quoting import MOST_SENTENCES
+from bot.speakers import leans_back
 from index.articles import Article
 from index.sentences import PARAGRAPH_BREAK, Span, is_heading, sentence_spans
 from index.words import terms

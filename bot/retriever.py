@@ -51,6 +51,7 @@ def _document(hit: Hit) -> Document:
             "author": article.author,
             "published": article.published.isoformat() if article.published else None,
             "url": article.url,
+            "opinion": article.opinion,
             "source": article.source,
             "start": hit.passage.start,
             "end": hit.passage.end,

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.answers import Answer
+from bot.comparisons import Side
 from bot.narrowing import Narrowing
 from bot.queries import Query
 from index.filters import Filters
@@ -38,6 +39,7 @@ class Search:
         narrowing: what the question narrows the search to, or None.
         hits: of the narrowed search, if there is one.
         newest: the latest is asked for.
+        sides: where the question compares, the search of each side; then nothing else is searched.
     """
 
     question: str
@@ -47,6 +49,7 @@ class Search:
     narrowing: Narrowing | None = None
     hits: tuple[Hit, ...] = ()
     newest: bool = False
+    sides: "tuple[tuple[Side, Search], ...]" = ()
     timings_s: dict[str, float] = field(default_factory=dict)
 
     @property

@@ -12,6 +12,7 @@ from langchain_core.language_models import BaseChatModel
 
 from bot.answers import Answer
 from bot.catalog_questions import catalog_reply
+from bot.comparisons import compared
 from bot.coverage import asks_for_all, day_coverage
 from bot.currency import speaks_of_now
 from bot.follow_ups import FollowUp, follow_up, more_of
@@ -50,8 +51,21 @@ def understand(
         readings = tuple(Query(whole, filters=request.filters) for whole in leaning.readings)
         told = pointed_at(text, request.history) if leaning.carried else None
         search = Search(question, query, told, readings)
-        search = search if told else narrowed(search, library, as_of)
+        if not told:
+            search = _compared(search, library, as_of) or narrowed(search, library, as_of)
     return replace(search, timings_s={"query": perf_counter() - began})
+
+
+def _compared(search: Search, library: Library, as_of: date) -> Search | None:
+    """Part a question that compares in two searches."""
+    found = compared(search.query.question, library.listings(), search.query.filters)
+    sides = tuple(
+        (side, narrowed(replace(search, query=side.query(search.query)), library, as_of))
+        for side in found or ()
+    )
+    if not sides or any(side_search.told for _, side_search in sides):
+        return None
+    return replace(search, readings=(), sides=sides)
 
 
 def narrowed(search: Search, library: Library, as_of: date) -> Search:

@@ -18,6 +18,7 @@ class Draft:
         authors: names in the order of the byline.
         published: the day, or None when the file doesn't say.
         url: where the original lies, or empty.
+        opinion: the file itself says that it is an opinion piece.
     """
 
     title: str
@@ -26,6 +27,7 @@ class Draft:
     authors: tuple[str, ...] = ()
     published: date | None = None
     url: str = ""
+    opinion: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Article:
         source: the path of the file, or the web address, that it was read from.
         part: which of the articles in the source it is (a record's id, or a path within an
             archive); empty when the source is one article.
+        opinion: it is marked as an opinion piece; see index.opinions.
     """
 
     id: str
@@ -50,6 +53,7 @@ class Article:
     url: str
     source: str
     part: str = ""
+    opinion: bool = False
 
     @cached_property
     def version(self) -> str:
@@ -73,8 +77,12 @@ class Article:
 
     @property
     def byline(self) -> str:
-        """Outlet, author and day, as far as they are known, for a person to read."""
-        return " · ".join(part for part in (self.outlet, self.author, self.day) if part)
+        """Outlet, author and day, as far as they are known, for a person to read.
+
+        An opinion piece says so at the end.
+        """
+        kind = "opinion" if self.opinion else ""
+        return " · ".join(part for part in (self.outlet, self.author, self.day, kind) if part)
 
 
 def names_of(articles: Iterable[Article]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from index.articles import location
 
-RECORD_FIELDS = ("id", "url", "title", "text", "published", "authors", "outlet")
+RECORD_FIELDS = ("id", "url", "title", "text", "published", "authors", "outlet", "section")
 # What a folder of articles may hold beside them: notes on it, and example questions for the chat.
 _NOT_ARTICLES = {"readme.md", "readme.txt", "readme.html", "questions.txt"}
 

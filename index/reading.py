@@ -124,7 +124,8 @@ def read(document: Document, options: ReadingOptions) -> Outcome:
 
 def _digest(article: Article) -> str:
     known = (article.title, article.text, article.outlet, article.authors, article.published)
-    return sha256(repr((READERS_VERSION, *known, article.url)).encode()).hexdigest()[:16]
+    all_known = (READERS_VERSION, *known, article.url, article.opinion)
+    return sha256(repr(all_known).encode()).hexdigest()[:16]
 
 
 def _tasks(holders: Iterable[Holder]) -> Iterator[Task | _Known]:

@@ -1,6 +1,6 @@
 """The catalog's tables, and how a catalog of an earlier Footnote becomes one of this one."""
 
-SCHEMA = 2
+SCHEMA = 3
 
 TABLES = """
 CREATE TABLE manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -13,6 +13,7 @@ CREATE TABLE articles (
     id TEXT PRIMARY KEY, source TEXT NOT NULL, part TEXT NOT NULL, digest TEXT NOT NULL,
     title TEXT NOT NULL, text TEXT NOT NULL, outlet TEXT NOT NULL, authors TEXT NOT NULL,
     published TEXT, url TEXT NOT NULL, story TEXT NOT NULL, signature BLOB NOT NULL,
+    opinion INTEGER NOT NULL DEFAULT 0,
     UNIQUE (source, part)
 );
 CREATE INDEX articles_by_story ON articles (story);
@@ -81,5 +82,6 @@ CREATE TABLE lines (
     PRIMARY KEY (key, article_id)
 ) WITHOUT ROWID;
 CREATE INDEX lines_by_article ON lines (article_id)
-"""
+""",
+    2: "ALTER TABLE articles ADD COLUMN opinion INTEGER NOT NULL DEFAULT 0",
 }

@@ -1,6 +1,7 @@
 """Where sentences and paragraphs begin and end in an article's text."""
 
 import re
+from itertools import pairwise
 
 from sentencex import get_sentence_boundaries
 
@@ -9,6 +10,9 @@ _ENDING = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _GAP = re.compile(r"\n[^\S\n]*\n")
 _BIOGRAPHY = re.compile(r"([A-Z][\w.’'-]+ ){2,4}(is|was) (a|an|the)\b")
 _HEADING_WORDS = 16
+# A quotation's first mark, which sentencex leaves with the sentence before.
+_OPENING_MARK = re.compile(r"(?<=\s)[“‘«\"]\s*\Z")
+_MARK_CHARS = 4
 
 Span = tuple[int, int]
 
@@ -29,8 +33,10 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Sp
     spans = []
     for paragraph_start, paragraph_end in paragraph_spans(part):
         paragraph = part[paragraph_start:paragraph_end]
-        for boundary in get_sentence_boundaries("en", paragraph):
-            trimmed = _trim(paragraph, boundary["start_index"], boundary["end_index"])
+        edges = [boundary["start_index"] for boundary in get_sentence_boundaries("en", paragraph)]
+        edges = [_before_opening_mark(paragraph, edge) for edge in edges]
+        for first, last in pairwise((*edges, len(paragraph))):
+            trimmed = _trim(paragraph, first, last)
             if trimmed:
                 offset = start + paragraph_start
                 spans.append((offset + trimmed[0], offset + trimmed[1]))
@@ -47,6 +53,12 @@ def is_heading(paragraph: str) -> bool:
 def ends_as_sentence(text: str) -> bool:
     """Say whether a text closes with a full stop or its like, quotation marks aside."""
     return _ENDING.search(text.rstrip()) is not None
+
+
+def _before_opening_mark(paragraph: str, edge: int) -> int:
+    """Move the edge of a sentence before a mark that opens a quotation: 'he said. "|So it is."'."""
+    mark = _OPENING_MARK.search(paragraph[max(0, edge - _MARK_CHARS) : edge])
+    return edge - len(mark[0]) if mark else edge
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

@@ -13,7 +13,9 @@ from index.filters import Filters
 from index.passages import Passage
 from index.sources import Source, is_under
 
-_ARTICLE = "SELECT id, source, part, title, text, outlet, authors, published, url FROM articles"
+_ARTICLE = (
+    "SELECT id, source, part, title, text, outlet, authors, published, url, opinion FROM articles"
+)
 
 
 @dataclass(frozen=True)
@@ -206,6 +208,7 @@ def _article(row: Row) -> Article:
         url=row["url"],
         source=row["source"],
         part=row["part"],
+        opinion=bool(row["opinion"]),
     )
 
 

@@ -88,7 +88,7 @@ class Update(Snapshot):
         article = reading.article
         self._remove(article.id)
         self._connection.execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 article.id,
                 article.source,
@@ -102,6 +102,7 @@ class Update(Snapshot):
                 article.url,
                 article.id,
                 reading.signature,
+                article.opinion,
             ),
         )
         self._connection.executemany(

@@ -85,6 +85,7 @@ def _article_object(article: Article) -> dict[str, Any]:
         "outlet": article.outlet,
         "author": article.author,
         "published": article.published.isoformat() if article.published else None,
+        "opinion": article.opinion,
         "url": article.url,
         "source": article.source,
         "part": article.part,

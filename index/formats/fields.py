@@ -12,6 +12,7 @@ under these common ones (case, "_" and "-" aside):
                publication_date, web_publication_date, pub_date, timestamp
     authors    author, byline, by, creator, writers
     outlet     source, publisher, publication, newspaper, site, site_name, source_name, provider
+    section    article_section, section_name, category; tells opinion pieces from reports
 
 A value may lie in an object, as in {"title": {"rendered": "..."}}. An outlet that isn't given is
 taken from the address: edition.cnn.com is cnn.com.
@@ -46,6 +47,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "outlet", "source", "publisher", "publication", "newspaper", "site", "sitename",
         "sourcename", "provider",
     ),
+    "section": ("section", "articlesection", "sectionname", "category"),
 }  # fmt: skip
 # Where the value lies in an object that stands in its place.
 _WITHIN = ("name", "rendered", "main", "title", "value", "text", "#text", "$date", "$oid", "url")
@@ -63,7 +65,7 @@ class NoText(ValueError):
 
 
 def normalised(record: Mapping[str, object], names: Mapping[str, str]) -> dict[str, object]:
-    """Return a record's id, url, title, text, published, authors and outlet under these names.
+    """Return a record's fields under our names.
 
     All are strings, empty where unknown; published is a day as 2021-12-18; authors is a list.
 
@@ -89,6 +91,7 @@ def normalised(record: Mapping[str, object], names: Mapping[str, str]) -> dict[s
         "published": published.isoformat() if published else "",
         "authors": list(_authors(found["authors"])),
         "outlet": _string(found["outlet"]),
+        "section": _string(found["section"]),
     }
 
 

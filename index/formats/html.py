@@ -6,7 +6,9 @@ from pathlib import Path
 from index.articles import Draft
 from index.errors import UnreadableFile
 from index.formats.html_day import published_day
+from index.formats.html_head import page_tree
 from index.formats.html_notices import with_notices
+from index.formats.html_opinion import calls_itself_opinion
 from index.formats.html_tags import has_giant_tag
 from index.formats.limits import MOST_PAGE_TAGS
 from index.formats.text import read_paragraphs
@@ -41,14 +43,16 @@ def read_html(text: str, path: Path) -> Draft:
     )
     if not isinstance(page, Document) or not page.text:
         raise UnreadableFile(path, "no article text found in the page")
+    tree = page_tree(text)
     outlet = (page.sitename or "").strip()
     known = Draft(
         title=_without_outlet((page.title or "").strip(), outlet),
         paragraphs=(),
         outlet=outlet,
         authors=tuple(name.strip() for name in (page.author or "").split(";") if name.strip()),
-        published=published_day(text),
+        published=None if tree is None else published_day(tree),
         url=page.url or "",
+        opinion=tree is not None and calls_itself_opinion(tree),
     )
     paragraphs = [" ".join(line.split()) for line in page.text.splitlines()]
     return read_paragraphs(with_notices([line for line in paragraphs if line], text), path, known)

@@ -1,12 +1,12 @@
 """The day that a page itself gives as its publication, and no other day that stands on it."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
 
-from lxml import etree, html
+from lxml import html
 
 from index.formats.bylines import parse_day
+from index.formats.html_head import linked_data, meta_contents
 
 _META = {
     "article:published_time", "og:published_time", "og:article:published_time", "article.published",
@@ -18,46 +18,17 @@ _TIMES = (
     "//time[@itemprop='datePublished' or @pubdate]/@datetime",
     "//article//header//time/@datetime",
 )
-_DEEPEST = 8
 
 
-def published_day(page: str) -> date | None:
-    """Return the day from JSON-LD, from a meta element, or from the article's own head.
-
-    Args:
-        page: the HTML.
-    """
-    try:
-        tree = html.fromstring(page.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
-    stated = (*_from_json(tree), *_from_meta(tree), *_from_times(tree))
+def published_day(tree: html.HtmlElement) -> date | None:
+    """Return the day from JSON-LD, from a meta element, or from the article's own head."""
+    stated = (*_from_json(tree), *meta_contents(tree, _META), *_from_times(tree))
     return next((day for day in map(parse_day, stated) if day), None)
 
 
 def _from_json(tree: html.HtmlElement) -> Iterator[str]:
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        try:
-            yield from _dates_in(json.loads(script), _DEEPEST)
-        except (ValueError, RecursionError):
-            continue
-
-
-def _dates_in(value: object, depth: int) -> Iterator[str]:
-    if depth and isinstance(value, list):
-        for item in value:
-            yield from _dates_in(item, depth - 1)
-    elif depth and isinstance(value, dict):
-        if isinstance(value.get("datePublished"), str):
-            yield value["datePublished"]
-        yield from _dates_in(value.get("@graph"), depth - 1)
-
-
-def _from_meta(tree: html.HtmlElement) -> Iterator[str]:
-    for meta in tree.iter("meta"):
-        names = {str(meta.get(key, "")).lower() for key in ("property", "name", "itemprop")}
-        if names & _META and meta.get("content"):
-            yield meta.get("content")
+    stated = (found.get("datePublished") for found in linked_data(tree))
+    return (day for day in stated if isinstance(day, str))
 
 
 def _from_times(tree: html.HtmlElement) -> Iterator[str]:

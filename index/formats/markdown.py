@@ -13,6 +13,7 @@ from index.formats.bylines import parse_day
 from index.formats.fragments import html_paragraphs
 from index.formats.limits import MOST_MARKDOWN_CHARS
 from index.formats.text import read_paragraphs
+from index.opinions import is_opinion
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -27,7 +28,9 @@ _YAML_TROUBLE = (yaml.YAMLError, ValueError, KeyError, AttributeError, TypeError
 
 
 def read_markdown(text: str, path: Path) -> Draft:
-    """Read the front matter (title, outlet, authors, published, url) and the text without markup.
+    """Read the front matter and the text without markup.
+
+    The front matter may hold title, outlet, authors, published, url and section.
 
     Raises:
         UnreadableFile: the front matter is not YAML that says these things, or it is too long.
@@ -105,6 +108,7 @@ def _front_matter(match: re.Match[str], path: Path) -> Draft | None:
         authors=tuple(name for name in map(_string, names) if name),
         published=_day(fields.get("published", fields.get("date")), path),
         url=_string(fields.get("url")),
+        opinion=is_opinion(section=_string(fields.get("section"))),
     )
 
 

@@ -9,6 +9,7 @@ from index.articles import Article, Draft, article_id
 from index.documents import Document
 from index.errors import UnreadableFile
 from index.formats.kinds import other_kind, suffix_of
+from index.opinions import is_opinion
 from index.sentences import PARAGRAPH_BREAK
 
 Reader = Callable[[bytes, Path], Draft]
@@ -123,16 +124,18 @@ def article_of(document: Document, draft: Draft) -> Article:
     text = PARAGRAPH_BREAK.join(filter(None, map(_plain, draft.paragraphs)))
     if not text:
         raise UnreadableFile(document.location, "no article text found")
+    title, url = _line(draft.title), _line(draft.url or document.url)
     return Article(
         id=article_id(document.source, document.part),
-        title=_line(draft.title),
+        title=title,
         text=text,
         outlet=_line(draft.outlet),
         authors=tuple(filter(None, map(_line, draft.authors))),
         published=draft.published,
-        url=_line(draft.url or document.url),
+        url=url,
         source=document.source,
         part=document.part,
+        opinion=draft.opinion or is_opinion(title=title, url=url),
     )
 
 

@@ -13,6 +13,7 @@ from index.formats.fragments import html_paragraphs, is_markup, without_entities
 from index.formats.html import read_html
 from index.formats.kinds import suffix_of
 from index.formats.text import paragraphs_of, read_paragraphs
+from index.opinions import is_opinion
 
 
 def read_record(data: bytes, path: Path) -> Draft:
@@ -25,6 +26,7 @@ def read_record(data: bytes, path: Path) -> Draft:
         authors=tuple(map(_plain, fields["authors"])),
         published=date.fromisoformat(fields["published"]) if fields["published"] else None,
         url=fields["url"],
+        opinion=is_opinion(section=fields.get("section", "")),
     )
     text = clean(fields["text"])
     if suffix_of(text[:1000].encode()) == ".html":
@@ -43,6 +45,7 @@ def known_over(draft: Draft, known: Draft) -> Draft:
         authors=known.authors or draft.authors,
         published=known.published or draft.published,
         url=known.url or draft.url,
+        opinion=known.opinion or draft.opinion,
     )
 
 

@@ -11,6 +11,7 @@ from index.captions import is_caption
 from index.clutter import is_clutter, is_label
 from index.formats.bylines import author_names, is_name, is_outlet, parse_day, split_byline
 from index.notices import is_notice_of_change
+from index.opinions import is_opinion
 from index.sentences import ends_as_sentence, is_heading
 
 _BULLET = re.compile(r"^\s*[•·▪◦‣*–-]\s+")
@@ -57,6 +58,7 @@ def read_paragraphs(paragraphs: list[str], path: Path, known: Draft | None = Non
         authors=known.authors or draft.authors,
         published=known.published or draft.published,
         url=known.url,
+        opinion=known.opinion or draft.opinion,
     )
 
 
@@ -103,8 +105,12 @@ def _read_head(head: list[str], body: list[str]) -> Draft:
     published: date | None = None
     candidates: list[str] = []
     notices: list[str] = []
+    labels: set[str] = set()
     for line in head:
-        if is_clutter(line) or is_label(line):
+        if is_label(line):
+            labels.add(line)
+            continue
+        if is_clutter(line):
             continue
         byline = split_byline(line)
         if byline:
@@ -131,6 +137,8 @@ def _read_head(head: list[str], body: list[str]) -> Draft:
         outlet=outlet,
         authors=tuple(authors),
         published=published,
+        # "Opinion" among other sections is the page's menu.
+        opinion=is_opinion(title=title, section=labels.pop() if len(labels) == 1 else ""),
     )
 
 

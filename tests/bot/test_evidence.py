@@ -113,7 +113,7 @@ class Preference:
     def __init__(self, word):
         self.word = word
 
-    def score(self, question, sentences):  # noqa: ARG002
+    def score(self, question, sentences):  # noqa: ARG002  # noqa: ARG002
         return np.array([100 if self.word in text else -100 for text in sentences], np.float32)
 
 
@@ -214,3 +214,34 @@ def test_only_sentences_that_hold_the_follow_ups_words_are_kept(question, kept):
 def test_a_sentence_that_holds_them_but_is_much_worse_is_no_answer():
     found = ranked(Query("Q?"), ("Seoul scrambled planes.", 1.0), ("Tokyo sent no jets.", 0.5))
     assert speaking_of("And Japan?", found) is None
+
+
+class Against:
+    """A scorer that puts one sentence last."""
+
+    def __init__(self, sentence):
+        self.sentence = sentence
+
+    def score(self, question, sentences):  # noqa: ARG002
+        return np.array([-9 if self.sentence in s else 9 for s in sentences], dtype=np.float32)
+
+
+def test_a_sentence_that_only_a_list_looks_at_makes_it_no_surer(make_library):
+    best = "Grey ships reached the frozen strait."
+    others = [f"The strait was calm on day {day}." for day in "two three four five six".split()]
+    library = make_library({"strait.txt": "Calm\n\n" + "\n\n".join([best, *others])})
+    question = "Which ships reached the frozen strait?"
+    hits = library.search(question)
+    sure = weigh(Query(question), hits, library, Against("nothing")).confidence
+    unsure = weigh(Query(question), hits, library, Against(best))
+    assert best in [candidate.text for candidate in unsure.candidates]
+    assert unsure.confidence < sure
+
+
+def test_a_reason_wins_among_equally_good_sentences(make_library):
+    because = "The ferry turned back because ice lay in the strait."
+    plain = "The ferry turned back as thick ice lay in the strait."
+    library = make_library({"a.txt": f"Ferry\n\n{plain}\n\n{because}"})
+    assert evidence_on("Why did the ferry turn back?", library).candidates[0].text == because
+    where = evidence_on("Where did the ferry turn back?", library).candidates
+    assert {candidate.explains for candidate in where} == {False}

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.expectations import holds_what_is_asked
+from bot.expectations import explains_as_asked, holds_what_is_asked
 
 
 @pytest.mark.parametrize(
@@ -71,5 +71,29 @@ def test_a_question_about_a_person_wants_a_name_it_does_not_give(sentence, expec
     assert holds_what_is_asked("Who signed the plan in Moscow?", sentence) is expected
 
 
+BECAUSE = "They failed because the envoy was late."
+BY_SENDING = "They saved the talks by sending a new envoy."
+ON_DAY_THREE = "They ended on the third day in Geneva."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("Why did the talks fail?", BECAUSE, True),
+        ("Why did the talks fail?", ON_DAY_THREE, False),
+        ("How did they save the talks?", BY_SENDING, True),
+        ("How did they save the talks?", BECAUSE, True),
+        ("How did they save the talks?", ON_DAY_THREE, False),
+        ("When did the talks fail?", BECAUSE, False),
+    ],
+)
+def test_a_reason_or_a_means_explains_where_it_is_asked_for(question, sentence, expected):
+    assert explains_as_asked(question, sentence) is expected
+
+
+def test_a_question_about_a_reason_takes_a_sentence_without_the_usual_turns():
+    assert holds_what_is_asked("Why did the talks fail?", ON_DAY_THREE)
+
+
 def test_a_question_that_asks_for_none_of_these_takes_any_sentence():
-    assert holds_what_is_asked("Why did the talks fail?", "They were late.")
+    assert holds_what_is_asked("Where did the talks fail?", "They were late.")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.evidence import Evidence
 from bot.queries import Query
-from bot.quoting import MOST_SENTENCES, leans_back, quote
+from bot.quoting import MOST_SENTENCES, quote
 from index.passages import Passage
 from index.search import Hit
 from index.sentences import sentence_spans
@@ -20,13 +20,13 @@ BARNS = "A storm tore roofs from barns in Ohio."
 GAS = "Power of Siberia carries gas to China."
 
 
-def drafts(*candidates):
-    return list(quote(Evidence(Query("?"), (), candidates, 1.0)))
+def drafts(*candidates, question="?"):
+    return list(quote(Evidence(Query(question), (), candidates, 1.0)))
 
 
-def quoted(*candidates):
+def quoted(*candidates, question="?"):
     """Return the sentences of the finished answer."""
-    sentences, _ = drafts(*candidates)[-1]
+    sentences, _ = drafts(*candidates, question=question)[-1]
     return [sentence.text for sentence in sentences]
 
 
@@ -97,35 +97,28 @@ def test_a_quotation_with_its_speaker_stands_alone():
     assert quoted(candidate(hit(f"{SHIPS} {quotation}"), quotation)) == [quotation]
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "He left.",
-        "But they refused.",
-        "However, this changed.",
-        "Its clauses are secret.",
-        "Both agreed.",
-        "“And possibly ever.”",
-        "The plan, she said, was late.",
-    ],
-)
-def test_a_sentence_with_a_dangling_start_leans_back(sentence):
-    assert leans_back(sentence)
+def test_a_speaker_known_by_office_alone_brings_the_sentence_that_names_them():
+    named = "Kishi Nobuo is Japan's defence minister."
+    quotation = "“We watched every one of them,” the minister told CNN on Monday."
+    assert quoted(candidate(hit(f"{SHIPS} {named} {quotation}"), quotation)) == [named, quotation]
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Kishi spoke in Tokyo.",
-        "In March he left.",
-        "There were no ships.",
-        "“He is out,” said Bob Dylan.",
-        "Then came the war.",
-        "The patrols, Kishi Nobuo said, were a sign.",
-    ],
-)
-def test_a_sentence_that_can_be_read_alone_does_not_lean_back(sentence):
-    assert not leans_back(sentence)
+def test_a_quotation_that_goes_on_brings_its_end_with_the_speaker():
+    began, ended = "“We watched ships! (All night", "long.) We counted twelve,” said Kishi Nobuo."
+    text = f"{SHIPS} {began}. {ended} {GAS}"
+    spans = [text[slice(*span)] for span in sentence_spans(text)]
+    first = next(span for span in spans if span.startswith("“We watched"))
+    assert "".join(quoted(candidate(hit(text), first))).endswith("said Kishi Nobuo.")
+
+
+def test_a_quotation_parted_from_its_first_mark_by_the_splitter_keeps_its_speaker():
+    said, rest = "“We watched,” Kishi Nobuo said.", "“All of it was on film.”"
+    assert quoted(candidate(hit(f"{SHIPS} {said} {rest}"), rest)) == [said, rest]
+
+
+def test_a_quotation_that_never_ends_brings_nothing():
+    began = "“We watched the ships."
+    assert quoted(candidate(hit(f"{began}\n\n{GAS}"), began)) == [began]
 
 
 def test_a_second_sentence_that_says_something_else_is_quoted_too():
@@ -148,7 +141,7 @@ def test_a_sentence_that_differs_is_quoted_after_the_best_however_much_alike():
     again = "Around Japan thirteen warships sailed on Monday."
     other = candidate(hit(again, name="two"), again)
     evidence = Evidence(Query("?"), (), (best, third), 1.0)
-    sentences, citations = list(quote(evidence, other))[-1]
+    sentences, citations = list(quote(evidence, other=other))[-1]
     assert [sentence.text for sentence in sentences] == [SHIPS, again, GAS]
     assert [citation.quote for citation in citations] == [SHIPS, again, GAS]
 
@@ -185,6 +178,48 @@ def test_the_article_of_the_best_sentence_comes_first():
         SHIPS,
         BARNS,
     ]
+
+
+WHICH = "Which countries sent ships?"
+NORWAY = "Norway sent 12 ships to the strait."
+DENMARK = "Denmark sent 9 ships to the strait."
+CREWS = "Swedish crews were sent on leave."
+ITALY = "Italy sent tugs."
+
+
+def test_for_a_list_sentences_that_name_more_are_quoted_though_they_are_alike_and_weaker():
+    one, two = hit(NORWAY, name="one"), hit(DENMARK, name="two")
+    candidates = [candidate(one, NORWAY), candidate(two, DENMARK, score=0.7)]
+    assert quoted(*candidates, question=WHICH) == [NORWAY, DENMARK]
+    assert quoted(*candidates, question="Who sent ships?") == [NORWAY]
+
+
+def test_for_a_list_other_articles_come_first_among_equals():
+    one, two = hit(f"{NORWAY} {CREWS} {ITALY}", name="one"), hit(DENMARK, name="two")
+    candidates = [
+        candidate(one, NORWAY, score=1.0),
+        candidate(one, ITALY, score=0.95),
+        candidate(one, CREWS, score=0.94),
+        candidate(two, DENMARK, score=0.9),
+    ]
+    assert quoted(*candidates, question=WHICH) == [NORWAY, ITALY, DENMARK]
+
+
+def test_of_two_parts_at_most_two_sentences_each_are_quoted_one_part_after_the_other():
+    one, two = hit(f"{SHIPS} {GAS} {BARNS}", name="one"), hit(f"{NORWAY} {BORRELL}", name="two")
+    parts = [
+        Evidence(Query("?"), (), tuple(candidate(one, text) for text in (SHIPS, GAS, BARNS)), 1.0),
+        Evidence(Query("?"), (), tuple(candidate(two, text) for text in (NORWAY, BORRELL)), 1.0),
+    ]
+    sentences, citations = list(quote(*parts))[-1]
+    assert [sentence.text for sentence in sentences] == [SHIPS, GAS, NORWAY, BORRELL]
+    assert [citation.number for citation in citations] == [1, 2, 3, 4]
+
+
+def test_a_sentence_that_two_parts_have_is_quoted_once():
+    part = Evidence(Query("?"), (), (candidate(hit(SHIPS), SHIPS),), 1.0)
+    sentences, _ = list(quote(part, part))[-1]
+    assert [sentence.text for sentence in sentences] == [SHIPS]
 
 
 def test_the_answer_grows_by_one_sentence_at_a_time():

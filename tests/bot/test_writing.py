@@ -192,6 +192,11 @@ def test_the_prompt_is_rules_then_numbered_passages_then_the_question():
     )
 
 
+def test_a_passage_of_an_opinion_piece_is_headed_as_one():
+    _, human = prompt([hit(BUYS, title="On gas", outlet="The Ledger", opinion=True)])
+    assert "On gas | The Ledger | undated | opinion\n" in human.content
+
+
 def test_a_passage_is_headed_by_all_that_is_known_of_its_article():
     known = hit(
         BUYS,

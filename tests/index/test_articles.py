@@ -44,3 +44,8 @@ def test_a_byline_names_outlet_author_and_day(make_article):
 
 def test_a_byline_of_an_unknown_article_says_that_it_is_undated(make_article):
     assert make_article().byline == "undated"
+
+
+def test_a_byline_says_of_an_opinion_piece_that_it_is_one(make_article):
+    article = make_article(outlet="Hill Post", published=date(2021, 12, 8), opinion=True)
+    assert article.byline == "Hill Post · 8 December 2021 · opinion"

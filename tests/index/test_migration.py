@@ -56,6 +56,37 @@ def as_schema_1(library):
     before.unlink()
 
 
+SCHEMA_2 = """
+ALTER TABLE articles DROP COLUMN opinion;
+UPDATE articles SET digest = 'of version 4';
+UPDATE files SET look = '4' || substr(look, 2);
+PRAGMA user_version = 2;
+"""
+
+
+def tables(folder):
+    """Return the columns, foreign keys and indexes of a catalog's tables."""
+    with closing(sqlite3.connect(folder / "catalog.sqlite")) as connection:
+        names = [
+            name
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+        return {
+            name: (
+                connection.execute(f"PRAGMA table_info({name})").fetchall(),
+                connection.execute(f"PRAGMA foreign_key_list({name})").fetchall(),
+                connection.execute(f"PRAGMA index_list({name})").fetchall(),
+            )
+            for name in names
+        }
+
+
+def as_schema_2(library):
+    """Write a library's catalog as Footnote did before it told opinion pieces from reports."""
+    with closing(sqlite3.connect(library / "catalog.sqlite")) as connection:
+        connection.executescript(SCHEMA_2)
+
+
 @pytest.fixture
 def old_library(articles, sync, library_folder):
     """The folder of a library of two articles and a skipped file, with a catalog of schema 1."""
@@ -113,23 +144,6 @@ def test_a_catalog_that_came_over_has_the_tables_of_a_new_one(old_library, open_
     Catalog(tmp_path / "new").path.parent.mkdir()
     Catalog(tmp_path / "new").create("fake")
 
-    def tables(folder):
-        with closing(sqlite3.connect(folder / "catalog.sqlite")) as connection:
-            names = [
-                name
-                for (name,) in connection.execute(
-                    "SELECT name FROM sqlite_master WHERE type = 'table'"
-                )
-            ]
-            return {
-                name: (
-                    connection.execute(f"PRAGMA table_info({name})").fetchall(),
-                    connection.execute(f"PRAGMA foreign_key_list({name})").fetchall(),
-                    connection.execute(f"PRAGMA index_list({name})").fetchall(),
-                )
-                for name in names
-            }
-
     assert tables(old_library) == tables(tmp_path / "new")
 
 
@@ -162,3 +176,28 @@ def test_a_source_of_an_old_library_whose_file_went_loses_its_article(old_librar
     assert old_library.is_dir()
     (articles / "wheat.txt").unlink()
     assert sync().removed == [str(articles / "wheat.txt")]
+
+
+def test_an_opinion_piece_is_marked_once_a_library_of_schema_2_reads_it_again(
+    articles, sync, library_folder, open_library
+):
+    (articles / "goat.md").write_text(GOAT.replace("example/goat", "example/opinion/goat"))
+    sync()
+    as_schema_2(library_folder)
+    (before,) = open_library().articles()
+    assert not before.opinion
+    sync()
+    (after,) = open_library().articles()
+    assert (after.opinion, after.authors) == (True, ("Ada Lund", "Ben Moe"))
+
+
+def test_a_catalog_of_schema_2_comes_to_have_the_tables_of_a_new_one(
+    articles, sync, library_folder, open_library, tmp_path
+):
+    (articles / "goat.md").write_text(GOAT)
+    sync()
+    as_schema_2(library_folder)
+    open_library()
+    Catalog(tmp_path / "new").path.parent.mkdir()
+    Catalog(tmp_path / "new").create("fake")
+    assert tables(library_folder) == tables(tmp_path / "new")

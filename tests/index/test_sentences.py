@@ -134,3 +134,13 @@ def test_a_full_stop_or_its_like_ends_a_sentence(text):
 @pytest.mark.parametrize("text", ["Yes", "Yes,", "Yes:", "", "3.5 million"])
 def test_anything_else_does_not_end_a_sentence(text):
     assert not ends_as_sentence(text)
+
+
+@pytest.mark.parametrize("mark", ["“", '"', "‘"])
+def test_a_mark_that_opens_a_quotation_belongs_to_the_quotation(mark):
+    text = f"It won, he said. {mark} So it did. Then it ran."
+    assert pieces(text, sentence_spans(text))[:2] == ["It won, he said.", f"{mark} So it did."]
+
+
+def test_a_mark_at_the_very_end_stays_with_its_sentence():
+    assert pieces('It won. "', sentence_spans('It won. "')) == ['It won. "']

@@ -51,6 +51,7 @@ def test_the_object_has_the_documented_names(make_article):
                 "outlet": "Paper",
                 "author": "Ann Lee, Bo Chan",
                 "published": "2021-05-04",
+                "opinion": False,
                 "url": "https://a.example/",
                 "source": "/articles/rain.txt",
                 "part": "",

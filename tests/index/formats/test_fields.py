@@ -21,6 +21,7 @@ def test_our_own_names_are_understood():
         "published": "2021-12-18",
         "authors": ["Ana Berg", "Jo Marsh"],
         "outlet": "Hill Post",
+        "section": "Sport",
     }
     assert normalised(record, {}) == record
 
@@ -35,6 +36,7 @@ def test_our_own_names_are_understood():
         ("title", "Headline"),
         ("outlet", "siteName"),
         ("outlet", "Publisher"),
+        ("section", "sectionName"),
     ],
 )
 def test_common_names_are_understood_however_they_are_written(field, name):

@@ -66,6 +66,18 @@ def test_an_article_knows_its_file_and_has_its_id(read, tmp_path):
     assert article.id == article_id(str(tmp_path / "one.txt"))
 
 
+@pytest.mark.parametrize(
+    ("known", "opinion"),
+    [
+        ("title: Goat wins\nurl: https://hill.example/opinion/goat", True),
+        ("title: 'Opinion: Goats are late'", True),
+        ("title: Goat wins\nurl: https://hill.example/sport/goat", False),
+    ],
+)
+def test_an_opinion_piece_is_known_by_its_address_and_headline(read, known, opinion):
+    assert read("one.md", f"---\n{known}\n---\nRosa won.").opinion is opinion
+
+
 def test_paragraphs_are_parted_by_a_blank_line_and_hold_single_spaces(read):
     article = read("one.txt", "Goat wins\n\nRosa  won\tthe\u00a0race.\nShe will run again.")
     assert article.text == "Rosa won the race.\n\nShe will run again."

@@ -174,3 +174,40 @@ def test_a_tag_with_very_many_attributes_is_refused():
     many = " ".join(f"a{number}" for number in range(40_000))
     with pytest.raises(UnreadableFile, match="a hundred attributes"):
         read_html(page(body=f"<p {many}>Text</p>{BODY}"), PATH)
+
+
+LABELLED = '<meta property="article:section" content="{}">'
+TYPED = '<script type="application/ld+json">{{"@graph": [{{"@type": {}}}]}}</script>'
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        LABELLED.format("Opinion"),
+        LABELLED.format("Commentary"),
+        TYPED.format('"OpinionNewsArticle"'),
+        TYPED.format('["NewsArticle", "OpinionNewsArticle"]'),
+        TYPED.format('"NewsArticle", "articleSection": ["Opinion"]'),
+    ],
+)
+def test_a_page_that_calls_itself_an_opinion_piece_is_one(head):
+    assert read_html(page(head), PATH).opinion
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        LABELLED.format("World"),
+        TYPED.format('"NewsArticle"'),
+        TYPED.format('"NewsArticle", "hasPart": {"@type": "OpinionNewsArticle"}'),
+        TYPED.format("7"),
+    ],
+)
+def test_any_other_page_is_none(head):
+    assert not read_html(page(head), PATH).opinion
+
+
+def test_a_menu_that_leads_to_opinion_does_not_make_a_page_one():
+    assert not read_html(
+        page(body=f'<nav><a href="/opinion">Opinion</a></nav>{BODY}'), PATH
+    ).opinion

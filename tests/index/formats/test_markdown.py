@@ -214,3 +214,9 @@ def test_html_in_markdown_gives_the_text_that_a_browser_shows(body, paragraphs):
 def test_a_text_that_would_take_too_long_is_refused(read):
     with pytest.raises(UnreadableFile, match="longer than 2,000,000 characters"):
         read("[" * 2_000_001, PATH)
+
+
+@pytest.mark.parametrize(("section", "opinion"), [("Opinion", True), ("World", False)])
+def test_the_front_matter_may_name_a_section_of_opinion(section, opinion):
+    text = f"---\ntitle: Goat wins\nsection: {section}\n---\nRosa won."
+    assert read_markdown(text, PATH).opinion is opinion

@@ -87,3 +87,8 @@ def test_a_given_outlet_counts_before_the_address():
 
 def test_a_record_without_a_title_is_named_after_its_id():
     assert read(text="Rosa won the race again.").title == "Goat race"
+
+
+@pytest.mark.parametrize(("section", "opinion"), [("Opinion", True), ("Sport", False)])
+def test_a_section_of_opinion_marks_an_opinion_piece(section, opinion):
+    assert read(text="Rosa won.", section=section).opinion is opinion

@@ -283,3 +283,17 @@ def test_captions_stay_where_they_are_the_whole_article():
     captions = ("Rosa at the start. Photo: Ana Berg", "Rosa wins. Photo: Ana Berg")
     text = "\n\n".join(("The race in photos", "Share", *captions, "Advertisement"))
     assert read_text(text, PATH).paragraphs == captions
+
+
+def test_a_label_over_the_headline_marks_an_opinion_piece():
+    assert read_text("Opinion\nGoats are late\nBy Ana Berg\n\nRosa is never late.", PATH).opinion
+
+
+def test_a_headline_that_ends_in_the_section_marks_it_too():
+    draft = read_text("Goats are late | Opinion\nBy Ana Berg\n\nRosa is never late.", PATH)
+    assert (draft.title, draft.opinion) == ("Goats are late", True)
+
+
+def test_opinion_among_other_sections_is_a_menu():
+    text = "News\nOpinion\nWorld\nGoats are late\nBy Ana Berg\n\nRosa is never late."
+    assert not read_text(text, PATH).opinion

@@ -1,0 +1,47 @@
+"""What a page says of itself for machines: JSON-LD and meta elements."""
+
+import json
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from lxml import etree, html
+
+_DEEPEST = 8
+
+
+def page_tree(page: str) -> html.HtmlElement | None:
+    """Return a page's elements, or None if it has none.
+
+    Args:
+        page: the HTML.
+    """
+    try:
+        return html.fromstring(page.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def linked_data(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
+    """Yield the page's JSON-LD objects, without those that lie within their fields."""
+    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+        try:
+            yield from _objects(json.loads(script), _DEEPEST)
+        except (ValueError, RecursionError):
+            continue
+
+
+def meta_contents(tree: html.HtmlElement, wanted: Collection[str]) -> Iterator[str]:
+    """Yield the contents of the meta elements of some names, which are in small letters."""
+    for meta in tree.iter("meta"):
+        names = {str(meta.get(key, "")).lower() for key in ("property", "name", "itemprop")}
+        if names & set(wanted) and meta.get("content"):
+            yield meta.get("content")
+
+
+def _objects(value: object, depth: int) -> Iterator[dict[str, Any]]:
+    if depth and isinstance(value, list):
+        for item in value:
+            yield from _objects(item, depth - 1)
+    elif depth and isinstance(value, dict):
+        yield value
+        yield from _objects(value.get("@graph"), depth - 1)
