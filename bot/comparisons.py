@@ -27,8 +27,13 @@ _VIEWS = (
 )
 _ON = r"(?:about|on|over|regarding|concerning|when it comes to)"
 _WITH = r"(?:and|with|to|from|versus|vs\.?|against)"
+# "Nord Stream versus ...", but not "Tell me about Roe vs Wade".
+_NAMED = (
+    r"(?-i:(?=[A-Z]))(?!(?:tell|give|show|find|explain|describe|did|do|does|is|was|are|were|has|have"
+    r"|who|what|which|when|where|why|how|can|could|should)\b)"
+)
 _DO = r"(?:do|does|did|are|is|were|was)"
-_DIFFER = r"(?:differ|disagree|agree|compare|different|diverge)"
+_DIFFER = r"(?:differ|disagree|compare|different|diverge)"
 # Patterns of the first kind ask what each says, those of the second what each is.
 _SAID = (
     rf"(?:please )?compare (?:what|how) (?P<a>.+?) (?:{_SAY}|{_COVER}) {_WITH} (?:what|how)"
@@ -39,17 +44,20 @@ _SAID = (
     r" (?:in|by|from|between) (?P<pair>.+)",
     rf"(?:please )?compare (?:the )?{_VIEWS} (?:of|by|from|in) (?P<pair>.+?) {_ON} (?P<topic>.+)",
     rf"(?:please )?compare (?P<pair>.+?) {_VIEWS} (?:{_ON}|of) (?P<topic>.+)",
-    rf"(?:how|where|in what way) {_DO} (?P<a>.+?) (?:differ from|disagree with|agree with"
+    rf"(?:how|where|in what way) {_DO} (?P<a>.+?) (?:differ from|disagree with"
     rf"|diverge from) (?P<b>.+?) {_ON} (?P<topic>.+)",
-    rf"(?:how|where|in what way|on what)? ?{_DO} (?P<pair>.+?) {_DIFFER}(?: with each other"
+    rf"(?:how|where|in what way|on what) {_DO} (?P<pair>.+?) {_DIFFER}(?: with each other"
     rf"| from each other)? {_ON} (?P<topic>.+)",
     rf"how (?:do|did) (?P<pair>.+?) {_COVER}(?: {_ON})? (?P<topic>.+)",
     rf"what (?:is|are|was|were) the (?:main )?differences? between (?P<pair>.+?) {_ON}"
     r" (?P<topic>.+)",
     rf"(?:please )?compare (?P<pair>.+?) {_ON} (?P<topic>.+)",
-    rf"(?P<a>\S+(?: \S+){{0,5}}) (?:versus|vs\.?) (?P<b>.+?) {_ON} (?P<topic>.+)",
+    rf"{_NAMED}(?P<a>\S+(?: \S+){{0,5}}) (?:versus|vs\.?) (?P<b>.+?) {_ON} (?P<topic>.+)",
 )
-_SAID_BY_OUTLETS = (rf"what {_DO} (?P<pair>.+?) (?:{_SAY}|{_COVER}) {_ON} (?P<topic>.+)",)
+_SAID_BY_OUTLETS = (
+    rf"what {_DO} (?P<pair>.+?) (?:{_SAY}|{_COVER}) {_ON} (?P<topic>.+)",
+    rf"(?:do|does|did) (?P<pair>.+?) (?:dis)?agree {_ON} (?P<topic>.+)",
+)
 _IS = (
     rf"(?:how|where|in what way) {_DO} (?P<a>.+?) (?:differ from|compare (?:with|to)|diverge from"
     r"|different from) (?P<b>.+?)(?: in (?P<topic>.+))?",
@@ -58,7 +66,7 @@ _IS = (
     r"what (?:is|are|was|were) the (?:main )?differences? between (?P<pair>.+?)"
     r"(?: in (?P<topic>.+))?",
     r"(?:please )?compare (?P<pair>.+?)(?: in (?P<topic>.+))?",
-    r"(?P<a>\S+(?: \S+){0,5}) (?:versus|vs\.?) (?P<b>.+?)(?: in (?P<topic>.+))?",
+    rf"{_NAMED}(?P<a>\S+(?: \S+){{0,5}}) (?:versus|vs\.?) (?P<b>.+?)(?: in (?P<topic>.+))?",
 )
 _MOST_NAME_WORDS = 6
 # "What Biden said", "meetings in May": no name but a description, which is not parted.
@@ -116,6 +124,8 @@ def compared(
                 outlets = [known.get(_bare(name).lower(), "") for name in pair]
                 named = kind != "outlets" and all(map(_is_name, pair))
                 topic = match["topic"] or "" if match else ""
+                if kind == "is" and re.search(r"[A-Z\d]", topic):
+                    continue  # a place or a time: "differ in Ukraine", "compare in 2021"
                 if (all(outlets) and topic) or (named and not all(outlets)):
                     one, other = (
                         _side(_bare(name), outlet, topic, said=kind == "said")

@@ -6,7 +6,7 @@ there: see bot.catalog_questions.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from bot.answers import Answer, Citer, Sentence
@@ -41,7 +41,12 @@ def asks_for_all(question: str) -> bool:
 
 
 def day_coverage(
-    question: str, library: Library, narrowing: Narrowing | None, given: Filters | None = None
+    question: str,
+    library: Library,
+    narrowing: Narrowing | None,
+    given: Filters | None = None,
+    *,
+    said: Collection[tuple[str, int]] = (),
 ) -> Answer | None:
     """Return what the articles say of the day that a question is about, or None.
 
@@ -52,6 +57,7 @@ def day_coverage(
         library: what is searched.
         narrowing: what the question narrows the library to.
         given: a caller's filters; with those, the search answers.
+        said: what is not to be quoted again; see Query.
     """
     period = narrowing.period if narrowing else None
     if (
@@ -70,7 +76,7 @@ def day_coverage(
     citer = Citer()
     sentences = tuple(
         Sentence(article.text[start:end], (citer.cite(article, start, end),), "verbatim")
-        for article, (start, end) in _choose(hits, period)
+        for article, (start, end) in _choose(hits, period, said)
     )
     if not sentences:
         return None
@@ -99,10 +105,13 @@ def _scope(period: Period, published: Sequence[Listing]) -> str:
     )
 
 
-def _choose(hits: Sequence[Hit], period: Period) -> list[tuple[Article, Span]]:
+def _choose(
+    hits: Sequence[Hit], period: Period, said: Collection[tuple[str, int]]
+) -> list[tuple[Article, Span]]:
     """Return sentences that name a period, of different articles where there are such."""
     chosen: list[tuple[Article, Span]] = []
-    found = _naming(hits, period)
+    named = _naming(hits, period)
+    found = [(article, span) for article, span in named if (article.id, span[0]) not in said]
     for again in (False, True):
         for article, span in found:
             text = article.text[slice(*span)]

@@ -151,7 +151,7 @@ def _of_one_thing(pair: Disagreement) -> bool:
 
 def _days_apart(one: Article, other: Article) -> int:
     if one.published is None or other.published is None:
-        return 0
+        return _MOST_DAYS_APART + 1  # they may tell of different years
     return abs((one.published - other.published).days)
 
 
@@ -161,7 +161,10 @@ def _circumstances(candidate: Candidate, claim: Claim) -> set[str]:
 
 def _around(candidate: Candidate, claim: Claim) -> str:
     """Return a sentence without its claim, but with the year of a day that it claims."""
-    text = _DATELINE.sub("", candidate.text)
+    opening = _DATELINE.match(candidate.text)
+    text = candidate.text
+    if opening and opening.end() <= claim.start:
+        text = text[opening.end() :]
     start, end = (at + len(text) - len(candidate.text) for at in (claim.start, claim.end))
     year = _YEAR.search(text[max(0, start) : end])
     return f"{text[: max(0, start)]} {year[0] if year else ''} {text[end:]}"

@@ -25,12 +25,14 @@ def find(query: Query, retriever: ArticleRetriever) -> list[Hit]:
     else:
         spare = retriever.hits(query.text, query.filters, k=retriever.k + _SPARE)
         days = [listing.published for listing in retriever.library.listings()[:1]]
-        today = min(query.now, *(day for day in days if day))
+        today = min([query.now, *(day for day in days if day)])
         hits = newer_first(spare, today)[: retriever.k]
     if query.preferred and not (query.filters and query.filters.article_ids):
         among = replace(query.filters or Filters(), article_ids=query.preferred)
         near = retriever.hits(query.text, among)[:_PREFERRED_PASSAGES]
-        # Their scores come from a search of these articles alone, where they are best.
-        merged = {hit.passage.id: hit for hit in [*hits, *near]}
+        # Their scores come from a search of these articles alone, where one of them is best.
+        lowest = min((hit.score for hit in hits), default=0.0)
+        near = [replace(hit, score=min(hit.score, lowest)) for hit in near]
+        merged = {hit.passage.id: hit for hit in [*near, *hits]}
         hits = sorted(merged.values(), key=lambda hit: hit.score, reverse=True)
     return hits

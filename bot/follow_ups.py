@@ -19,6 +19,7 @@ _MOST_CARRIED = 8
 _MOST_READINGS = 3
 _ELLIPTIC_WORDS = 5
 _FEW_TERMS = 2
+_MOST_READ_CHARS = 20_000
 _PERSON = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(they|them|their|theirs|it|its|there|then)\b", re.IGNORECASE)
 _STATEMENT = re.compile(
@@ -29,8 +30,9 @@ _STATEMENT = re.compile(
 )
 _ELLIPSIS = re.compile(
     r"(?:what|how) about\b|(?:what|who|anything|anyone|where) else\b"
-    r"|(?:tell me |say )?more\b|go on\b|(?:why|when|where|who|how|how so|how come|since when)\W*$"
-    r"|why (?:not|so|is that|was that)\b|in what way|for example|such as",
+    r"|(?:tell me |say )?more\b(?! than)|go on\b"
+    r"|(?:why|when|where|who|how|how so|how come|since when)\W*$"
+    r"|why (?:not|so|is that|was that)\b|in what way\W*$|for example|such as",
     re.IGNORECASE,
 )
 _MORE = re.compile(
@@ -108,11 +110,18 @@ def more_of(question: str, history: Sequence[Answer]) -> tuple[str, frozenset[tu
     Returns:
         The query, and what is not to be quoted again, as in Query.said.
     """
-    last = last_searched(history)
-    if last is None or not _MORE.fullmatch(question.strip(" ?.!")):
+    last = last_searched([turn for turn in history if not _asks_more(turn.question)])
+    if last is None or not _asks_more(question):
         return "", frozenset()
-    said = frozenset((c.article.id, c.start) for answer in history for c in answer.citations)
-    return last.query, said
+    since = history[next(n for n, turn in enumerate(history) if turn is last) :]
+    said = frozenset((c.article.id, c.start) for answer in since for c in answer.citations)
+    # The question itself still tells the period and the outlet, unless it leant on another.
+    whole = set(terms(last.query)) <= set(terms(last.question))
+    return last.question if whole else last.query, said
+
+
+def _asks_more(question: str) -> bool:
+    return _MORE.fullmatch(question.strip(" ?.!")) is not None
 
 
 def carry_over(question: str, history: Sequence[Answer]) -> str:
@@ -196,7 +205,7 @@ def _people(last: Answer) -> list[str]:
 def _named_in(citation: Citation) -> list[str]:
     """Return the names in the words cited, the one that opens them first: by its full form."""
     opening = re.match(r"\W*([^\W\d_][\w-]*)", citation.quote)
-    known = names(citation.article.text) if opening and terms(opening[1]) else []
+    known = names(citation.article.text[:_MOST_READ_CHARS]) if opening and terms(opening[1]) else []
     full = [name for name in known if opening and name.split()[-1] == opening[1]][:1]
     return list(dict.fromkeys([*full, *names(citation.quote)]))
 

@@ -9,7 +9,7 @@ from index.words import terms
 
 # A plural in small letters: "countries", but not "process", "virus", "crisis" or "Texas".
 _PLURAL = (
-    r"(?:(?!(?:is|was|has|does|this|news|series|species)\b)[a-z][a-z-]*[^\Wsui]s"
+    r"(?:(?!(?:is|was|has|does|this|news|series|species|gas|bias|atlas|canvas)\b)[a-z][a-z-]*[^\Wsui]s"
     r"|people|children|women|men)"
 )
 # What may stand before it: "Which company makes ...?" asks for one.

@@ -161,7 +161,7 @@ def periods_named(text: str, published: date | None) -> list[Period]:
             continue
         if published is None and not re.search(rf"\b{_YEAR}\b", words):
             continue
-        days = _days(words, (published or date.max - 2 * _AHEAD) + _AHEAD)
+        days = _days(words, min(published or date.max, date.max - 2 * _AHEAD) + _AHEAD)
         if days:
             found.append(Period(*days, words))
     return found

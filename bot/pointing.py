@@ -41,6 +41,7 @@ _PRONOUN_SPEAKS = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[“\"][^”\"]*(?:[”\"]|$)")
+_NO_TIME = re.compile(r"\b(?:may|march)\b|\b\d{4}\b(?= [a-z]+s\b)")
 _WHEN_ASKED = "When was that?"
 _MOST_BEFORE = 3
 
@@ -77,7 +78,9 @@ def _by_likeness(last: Answer) -> list[Citation]:
 
 def _said_by(question: str, last: Answer, statements: Sequence[Citation]) -> Answer:
     spoken = [
-        (citation.article, span) for citation in statements for span in _with_speaker(citation)
+        (citation.article, span)
+        for citation in statements
+        for span in _with_speaker(citation)[-MOST_SENTENCES:]
     ][:MOST_SENTENCES]
     if spoken:
         return _quoted(question, last, spoken)
@@ -107,14 +110,19 @@ def _with_speaker(citation: Citation) -> list[Span]:
     return []
 
 
+def _names_time(sentence: str) -> bool:
+    """Say whether a sentence names a time; "may respond" and "1500 soldiers" are none."""
+    return holds_what_is_asked(_WHEN_ASKED, _NO_TIME.sub(" ", sentence))
+
+
 def _dated(question: str, last: Answer, statements: Sequence[Citation]) -> Answer:
     for citation in statements:
-        if holds_what_is_asked(_WHEN_ASKED, citation.quote):
+        if _names_time(citation.quote):
             return _quoted(question, last, [(citation.article, (citation.start, citation.end))])
     for citation in statements:
         text, own = citation.article.text, (citation.start, citation.end)
         for near in _beside(text, own):
-            if holds_what_is_asked(_WHEN_ASKED, text[slice(*near)]):
+            if _names_time(text[slice(*near)]):
                 places = [(citation.article, span) for span in sorted([own, near])]
                 return _quoted(question, last, places)
     article = statements[0].article

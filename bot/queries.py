@@ -17,7 +17,8 @@ _JOB_ASKED = (
     re.compile(rf"{_WHAT_IS} (?P<whose>his|her|their) {_JOB}{_AT}", re.IGNORECASE),
     re.compile(rf"{_WHAT_IS} (?P<who>.+?)['’]s? (?:job|profession|occupation){_AT}", re.IGNORECASE),
     re.compile(rf"(?:what|which) {_JOB} (?:does|did) (?P<who>.+?) hold{_AT}", re.IGNORECASE),
-    re.compile(r"what does (?P<who>.+?) do(?P<at>(?: for a living| for work)?)", re.IGNORECASE),
+    re.compile(r"what does (?P<who>.+?) do(?P<at> for a living| for work)", re.IGNORECASE),
+    re.compile(r"what does (?P<who>he|she) do(?P<at>)", re.IGNORECASE),
 )
 _WHOSE = {"his": "he", "her": "she", "their": "they"}
 

@@ -8,6 +8,7 @@ from bot.evidence import Candidate, Evidence
 from bot.lists import asks_for_list
 from bot.speakers import leans_back, leans_forward
 from index.articles import Article
+from index.passages import MOST_CHARS
 from index.sentences import PARAGRAPH_BREAK, Span, is_heading, sentence_spans
 
 MOST_SENTENCES = 3
@@ -60,13 +61,14 @@ def _worth_quoting(evidence: Evidence) -> list[Candidate]:
     """Return the candidates that come near the best; for a list, rather of other articles."""
     listed = asks_for_list(evidence.query.question)
     least = _LEAST_OF_BEST_IN_LIST if listed else _LEAST_OF_BEST
-    best = evidence.candidates[0].score if evidence.candidates else 0.0
+    best = max((candidate.score for candidate in evidence.candidates), default=0.0)
     near = [candidate for candidate in evidence.candidates if candidate.score >= least * best]
     if not listed:
         return near
     firsts = list({candidate.article.id: candidate for candidate in reversed(near)}.values())
     weights = {True: 1.0, False: _SAME_ARTICLE}
-    return sorted(near, key=lambda found: found.score * weights[found in firsts], reverse=True)
+    others = sorted(near[1:], key=lambda f: f.score * weights[f in firsts], reverse=True)
+    return [*near[:1], *others]
 
 
 def _in_reading_order(groups: list[list[tuple[Article, Span]]]) -> list[tuple[Article, Span]]:
@@ -107,4 +109,5 @@ def _sentence_before(text: str, start: int) -> Span | None:
     spans = sentence_spans(text, max(0, paragraph), start)
     if not spans or is_heading(text[slice(*spans[-1])]):
         return None
-    return spans[-1]
+    first, last = spans[-1]
+    return (first, last) if last - first <= MOST_CHARS else None

@@ -3,6 +3,7 @@
 Neither side's sentences pass for the other's: where one side has nothing, the answer says so.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
@@ -118,11 +119,15 @@ def _speaks_of(candidate: Candidate, side: Side, other: Side) -> bool:
 
 def _comes_first(side: Side, other: Side, text: str) -> bool:
     """Say whether a side is named before the other one, as whoever acts most often is."""
-    own, others = (
-        min((text.find(word) for word in each.name.split() if word in text), default=None)
-        for each in (side, other)
-    )
+    own, others = (_place_of(each, text) for each in (side, other))
     return own is None or others is None or own < others
+
+
+def _place_of(side: Side, text: str) -> int | None:
+    """Return where a text first has a word of a side's name, function words and digits aside."""
+    words = [word for word in side.name.split() if terms(word) and not word.isdigit()]
+    found = (re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in words)
+    return min((match.start() for match in found if match), default=None)
 
 
 def _quoted_text(candidate: Candidate) -> str:

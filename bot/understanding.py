@@ -49,7 +49,7 @@ def understand(
         text, leaning, said = _stand_alone(question, request.history, model)
         query = Query(text, leaning.carried, request.filters, said, leaning.preferred)
         readings = tuple(Query(whole, filters=request.filters) for whole in leaning.readings)
-        told = pointed_at(text, request.history) if leaning.carried else None
+        told = None if model else pointed_at(text, request.history)
         search = Search(question, query, told, readings)
         if not told:
             search = _compared(search, library, as_of) or narrowed(search, library, as_of)
@@ -105,7 +105,7 @@ def _told(query: Query, narrowing: Narrowing | None, library: Library) -> Answer
     rest = narrowing.question if narrowing else query.question
     if query.carried and asks_for_all(rest):
         return None  # "And in December?" asks for more of the same
-    if told := day_coverage(rest, library, narrowing, query.filters):
+    if told := day_coverage(rest, library, narrowing, query.filters, said=query.said):
         return told
     reply = catalog_reply(rest, library, narrowing, query.filters)
     return Answer(query.question, notice=reply.notice, listed=reply.listed) if reply else None

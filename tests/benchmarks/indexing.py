@@ -30,7 +30,7 @@ from tests.benchmarks.data import data_folder, read_rows, write_news
 from tests.benchmarks.machine import describe_machine, peak_memory_mb
 
 BATCH_SIZES = (16, 32, 64, 128)
-SAMPLE = 1_500
+SAMPLE = 800
 _PROCESSES = multiprocessing.get_context("spawn")
 
 

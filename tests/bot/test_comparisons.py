@@ -95,6 +95,10 @@ def test_a_known_outlet_and_an_unknown_one():
         "What did Xi and Putin say about gas?",  # most often together
         "Who won Spain versus Germany?",
         "Roe v. Wade",
+        "Tell me about Roe vs Wade",
+        "Where did Russia and Ukraine agree on a ceasefire?",
+        "Did Putin and Biden disagree on new talks?",
+        "How do Biden and Putin differ in Ukraine?",
         "Compare prices in May and June",
         "Compare what Xi said in May and what Putin said in June",
         "What is the difference between what Xi said and what Putin said?",

@@ -198,3 +198,15 @@ def test_both_claims_are_told_with_their_citations():
     difference = found(best, other)
     assert difference.cited(citations) == (Differing("19 people", 1), Differing("23 people", 2))
     assert difference.cited(citations[:1]) == ()
+
+
+@pytest.mark.parametrize("published", [None, DAY])
+def test_articles_without_a_day_are_not_held_against_others(published):
+    best = told(BEST, published=None)
+    other = told(OTHER, outlet="Bay News", name="two", published=published)
+    assert found(best, other) is None
+
+
+def test_a_place_after_a_bracket_sets_figures_apart():
+    bracketed = "A ferry fire killed 23 people (Norwegian citizens) in Lowmere at Saltholm."
+    assert not differs(other=bracketed)

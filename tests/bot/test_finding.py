@@ -15,13 +15,14 @@ class Shelf:
 
     held: tuple
     k: int = 2
+    newest: date | None = NEWEST
 
     @property
     def library(self):
         return self
 
     def listings(self):
-        return (Listing("a1", "", "", (), NEWEST),)
+        return (Listing("a1", "", "", (), self.newest),)
 
     def hits(self, query, filters=None, *, k=None):
         assert query
@@ -53,6 +54,23 @@ def test_now_is_the_newest_article_where_a_library_is_older_than_the_question():
     assert find(query, Shelf((OLD, OLDER, NEW))) == [NEW, OLD]
 
 
+def test_a_library_without_a_day_keeps_the_order_of_the_search():
+    undated = scored("undated", 0.7, None)
+    query = Query("Which port was closed?", now=NEWEST)
+    assert find(query, Shelf((undated,), newest=None)) == [undated]
+
+
+def test_an_article_that_a_follow_up_leans_on_scores_no_more_than_the_search_found():
+    query = Query("Which port was closed?", preferred=(NEW.passage.article.id,))
+    best_of_its_own = replace(NEW, score=1.0)
+    found = find(query, Shelf((OLD, OLDER, best_of_its_own)))
+    assert [h.score for h in found] == [0.8, 0.7, 0.7]
+
+
 def test_an_article_that_a_follow_up_leans_on_is_among_the_passages():
     query = Query("Which port was closed?", preferred=(NEW.passage.article.id,))
-    assert find(query, Shelf((OLD, OLDER, NEW))) == [OLD, OLDER, NEW]
+    assert find(query, Shelf((OLD, OLDER, NEW))) == [
+        OLD,
+        OLDER,
+        NEW,
+    ]

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.answers import Answer, Citation
-from bot.follow_ups import carry_over, follow_up
+from bot.follow_ups import carry_over, follow_up, more_of
 from bot.queries import Query
 from tests.bot.samples import article, turn
 
@@ -185,3 +187,19 @@ def test_a_follow_up_prefers_the_articles_cited_last():
 def test_a_question_that_stands_alone_prefers_none():
     last = turn("What did Shoigu praise?", quoted="Shoigu praised the drills.")
     assert follow_up("Who is Bobo Lo?", [last]).preferred == ()
+
+
+def test_more_is_asked_of_the_question_as_it_was_put_with_its_period():
+    first = replace(turn("What did Putin say in December 2021?", quoted="No."), query="Putin say")
+    assert more_of("Tell me more", [first])[0] == "What did Putin say in December 2021?"
+
+
+def test_more_of_a_follow_up_is_asked_with_what_it_carried():
+    first = replace(turn("And in energy?"), query="And in energy (Russia, trade)?")
+    assert more_of("Tell me more", [first])[0] == "And in energy (Russia, trade)?"
+
+
+def test_what_was_quoted_on_an_earlier_question_may_be_quoted_again():
+    earlier, last = turn("Who signed?", quoted="Xi signed."), turn("Who refused?")
+    again, said = more_of("Tell me more", [earlier, last])
+    assert (again, said) == ("Who refused?", frozenset())

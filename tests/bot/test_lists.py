@@ -31,6 +31,7 @@ def test_a_question_for_several_things_asks_for_a_list(question):
         "Which company makes chips?",
         "Which country was shaken?",
         "Which virus was found?",
+        "Which gas pipeline runs to China?",
         "Which of the following is new?",
         "What causes inflation?",
         "What is the capital?",

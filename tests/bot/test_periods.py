@@ -165,3 +165,9 @@ def test_an_undated_article_names_only_days_of_a_year():
 def test_a_period_holds_another_that_lies_in_it(question, named, inside):
     (other,) = periods_named(named, None)
     assert find_period(question, TODAY).holds(other) is inside
+
+
+def test_an_article_from_the_end_of_time_is_read_like_any_other():
+    assert [named.since for named in periods_named("On 3 May 2020.", date.max)] == [
+        date(2020, 5, 3)
+    ]

@@ -102,3 +102,14 @@ def test_a_question_that_points_elsewhere_is_searched(question):
 )
 def test_without_words_quoted_there_is_nothing_to_point_at(history):
     assert pointed_at("Who said that?", history) is None
+
+
+def test_a_sentence_that_may_happen_names_no_time():
+    text = "Ministers may respond with 1500 soldiers."
+    found = article(text, published=date(2021, 5, 6))
+    asked = Answer(
+        "What may happen?", query="What may happen?", citations=(Citation(1, found, 0, len(text)),)
+    )
+    reply = pointed_at("When was that?", [asked])
+    assert reply.citations == ()
+    assert "6 May 2021" in reply.notice

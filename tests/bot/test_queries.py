@@ -68,6 +68,7 @@ def test_a_question_for_a_job_asks_who_it_is(question, person):
         "What is his position on Ukraine?",
         "What role does gas play?",
         "What did Biden do?",
+        "What does the sanctions bill do?",
     ],
 )
 def test_a_position_on_something_is_no_job(question):
