@@ -181,7 +181,8 @@ class Bm25:
         self._passages = {passage.id: passage for passage in passages}
         self._ids = {passage.article.url: passage.article.id for passage in passages}
         self._words = Words(folder)
-        self._words.update(removed=(), added=passages)
+        self._words.add(passages)
+        self._words.commit()
 
     def ask(self, question: str, *, hidden: Sequence[str] = (), search_only: bool = False) -> Reply:
         """Answer a question; see Contender."""
