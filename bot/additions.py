@@ -23,7 +23,9 @@ def adds(candidate: Candidate, chosen: Sequence[Candidate], question: str) -> bo
         return True
     if asks_for_list(question):
         known = [question, *(other.text for other in chosen)]
-        alike = any(_overlap(candidate, o) or _means_the_same(candidate, o) for o in chosen)
+        alike = any(
+            overlaps(candidate.text, o.text) or _means_the_same(candidate, o) for o in chosen
+        )
         return bool(new_items(candidate.text, known, wholly=alike))
     return not any(repeats(candidate, other) for other in chosen)
 
@@ -34,14 +36,15 @@ def repeats(candidate: Candidate, other: Candidate) -> bool:
     It does if most of the terms of the shorter one stand in both, or if both mean the same and
     this one has no figure of its own.
     """
-    if _overlap(candidate, other):
+    if overlaps(candidate.text, other.text):
         return True
     fresh = figures(candidate.text) - figures(other.text)
     return _means_the_same(candidate, other) and not fresh
 
 
-def _overlap(candidate: Candidate, other: Candidate) -> bool:
-    mine, theirs = set(terms(candidate.text)), set(terms(other.text))
+def overlaps(sentence: str, other: str) -> bool:
+    """Say whether most of the terms of the shorter of two sentences stand in both."""
+    mine, theirs = set(terms(sentence)), set(terms(other))
     return len(mine & theirs) >= _MOST_OVERLAP * min(len(mine), len(theirs))
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from bot.additions import overlaps
 from bot.answers import Answer, Citer, Sentence
 from bot.narrowing import Narrowing
 from bot.periods import Period, periods_named
@@ -22,7 +23,6 @@ from index.words import terms
 
 _MOST_QUOTED = 3
 _MOST_TITLES = 3
-_MOST_OVERLAP = 0.6
 # What is left of a question that asks for all there is: "what was in the news", "give an overview".
 _ALL = frozenset(
     terms(
@@ -115,7 +115,7 @@ def _choose(
     for again in (False, True):
         for article, span in found:
             text = article.text[slice(*span)]
-            if any(_repeats(text, other.text[slice(*place)]) for other, place in chosen):
+            if any(overlaps(text, other.text[slice(*place)]) for other, place in chosen):
                 continue
             if again or article.id not in {other.id for other, _ in chosen}:
                 chosen.append((article, span))
@@ -127,6 +127,7 @@ def _choose(
 def _naming(hits: Sequence[Hit], period: Period) -> list[tuple[Article, Span]]:
     """Return the sentences that name a period: of the articles soonest after it, leads first."""
     found: list[tuple[int, Article, Span]] = []
+    meant: list[tuple[Article, Span]] = []
     for hit in hits:
         article = hit.passage.article
         for span in sentence_spans(article.text, hit.passage.start, hit.passage.end):
@@ -141,10 +142,7 @@ def _naming(hits: Sequence[Hit], period: Period) -> list[tuple[Article, Span]]:
             if days:
                 since = article.published or date.max
                 found.append((abs(since - days[0]).days, article, span))
+                meant += [(article, span)] if days[0] in period else []
     found.sort(key=lambda place: (place[0], place[1].id, place[2]))
-    return [(article, span) for _, article, span in found]
-
-
-def _repeats(text: str, other: str) -> bool:
-    mine, theirs = set(terms(text)), set(terms(other))
-    return len(mine & theirs) >= _MOST_OVERLAP * min(len(mine), len(theirs))
+    # A day of another year counts only where no sentence names the one that is meant.
+    return [(article, span) for _, article, span in found if not meant or (article, span) in meant]

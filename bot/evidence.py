@@ -80,6 +80,11 @@ class Candidate:
         return self.hit.passage.article
 
     @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands: its article's id, and its start."""
+        return self.article.id, self.start
+
+    @property
     def text(self) -> str:
         """The sentence's words."""
         return self.article.text[self.start : self.end]
@@ -122,7 +127,7 @@ def weigh(
         candidate
         for hit in hits
         for candidate in _candidates(hit, query.question, wanted)
-        if (candidate.article.id, candidate.start) not in query.said
+        if candidate.place not in query.said
     ]
     # Cheap features choose the few sentences that get the costly ones, stage by stage.
     candidates.sort(key=_cheap_score, reverse=True)
@@ -134,9 +139,9 @@ def weigh(
         most = _EMBEDDED_FOR_LISTS if asks_for_list(query.question) else _EMBEDDED
         candidates = candidates[:most]
     # The confidence was fitted on so many; a list has more to quote, and is no surer for it.
-    fitted = {_place(candidate) for candidate in candidates[: _EMBEDDED if scorer else None]}
+    fitted = {candidate.place for candidate in candidates[: _EMBEDDED if scorer else None]}
     candidates = _with_similarity(candidates, query, library)
-    counted = [candidate for candidate in candidates if _place(candidate) in fitted]
+    counted = [candidate for candidate in candidates if candidate.place in fitted]
     names = named(query.question, unknown=[term for term in wanted if wanted[term] == 1])
     missing = _unmentioned(names, counted)
     confidence = _logistic(
@@ -279,10 +284,6 @@ def _evidence_score(candidate: Candidate) -> float:
         + 0.5 * candidate.hit.score
         + 0.25 * (candidate.fits - 1)
     )
-
-
-def _place(candidate: Candidate) -> tuple[str, int]:
-    return candidate.article.id, candidate.start
 
 
 def _logistic(odds: float) -> float:

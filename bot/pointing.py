@@ -12,7 +12,7 @@ from bot.expectations import holds_what_is_asked
 from bot.follow_ups import last_searched
 from bot.names import names
 from bot.quoting import MOST_SENTENCES
-from bot.speakers import leans_back
+from bot.speakers import leans_back, outside_quotations
 from index.articles import Article
 from index.sentences import PARAGRAPH_BREAK, Span, is_heading, sentence_spans
 from index.words import terms
@@ -40,7 +40,6 @@ _PRONOUN_SPEAKS = re.compile(
     r"|\bin (?:his|her|their) (?:view|opinion|words?|judgment|judgement|account)\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[“\"][^”\"]*(?:[”\"]|$)")
 _NO_TIME = re.compile(r"\b(?:may|march)\b|\b\d{4}\b(?= [a-z]+s\b)")
 _WHEN_ASKED = "When was that?"
 _MOST_BEFORE = 3
@@ -100,7 +99,7 @@ def _with_speaker(citation: Citation) -> list[Span]:
     spans = [*_before(text, citation.start), own]
     for first in range(len(spans) - 1, -1, -1):
         sentence = text[slice(*spans[first])]
-        outside = _QUOTED.sub(" ", sentence)
+        outside = outside_quotations(sentence)
         leans = leans_back(sentence) or _PRONOUN_SPEAKS.search(outside)
         # Before the words cited a name is enough: it is the one that "he" stands for.
         if not leans and (names(outside) if spans[first] != own else _SPEECH.search(outside)):

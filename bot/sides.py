@@ -95,20 +95,16 @@ def _own(side: Side, other: Side, evidence: Evidence) -> Evidence:
 
 def _apart(one: Evidence, other: Evidence) -> tuple[Evidence, Evidence]:
     """Leave a sentence that both sides have to the one it answers better, if the other has more."""
-    scores = [{_place(c): c.score for c in part.candidates} for part in (one, other)]
+    scores = [{c.place: c.score for c in part.candidates} for part in (one, other)]
     parts = [
         replace(
             part,
-            candidates=tuple(c for c in part.candidates if c.score >= theirs.get(_place(c), 0.0))
+            candidates=tuple(c for c in part.candidates if c.score >= theirs.get(c.place, 0.0))
             or part.candidates,
         )
         for part, theirs in zip((one, other), reversed(scores), strict=True)
     ]
     return parts[0], parts[1]
-
-
-def _place(candidate: Candidate) -> tuple[str, int]:
-    return candidate.article.id, candidate.start
 
 
 def _speaks_of(candidate: Candidate, side: Side, other: Side) -> bool:

@@ -47,13 +47,18 @@ _CALENDAR = re.compile(
 _MARK = re.compile(r"[“”\"]")
 
 
+def outside_quotations(sentence: str) -> str:
+    """Return a sentence with two spaces in the place of each quotation."""
+    return _QUOTED.sub("  ", sentence)
+
+
 def leans_back(sentence: str) -> bool:
     """Say whether a sentence can't be read without the one before it.
 
     It can't if it opens with a pronoun, if whoever speaks in it is only "he" or "the minister", or
     if it is a quotation, or the end of one, that doesn't name its speaker.
     """
-    outside = _QUOTED.sub("  ", sentence)
+    outside = outside_quotations(sentence)
     if len(re.findall(r"\w+", outside)) < 2 and len(outside) < len(sentence):
         return True
     if _PRONOUN.match(outside) or _BODY_FIRST.match(outside) or _unbalanced(sentence)[0]:

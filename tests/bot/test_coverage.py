@@ -60,9 +60,14 @@ def test_the_answer_says_what_was_searched_and_what_was_published_that_day(bot):
     )
 
 
-def test_a_day_without_its_year_is_told_of_any_year(bot):
+def test_a_day_without_its_year_is_the_last_one_if_a_sentence_names_it(bot):
+    assert quotes(bot.answer("What happened on 15 December?")) == {QUAY, STORM}
+
+
+def test_a_day_without_its_year_is_told_of_another_year_if_no_other_is_named(make_library):
+    bot = Bot(make_library({"later.md": FILES["later.md"]}), as_of=date(2022, 3, 1))
     reply = bot.answer("What happened on 15 December?")
-    assert "On 15 December prices of bread rose again." in quotes(reply)
+    assert quotes(reply) == {"On 15 December prices of bread rose again."}
 
 
 def test_a_day_that_no_sentence_names_lists_what_was_published_then(bot):
