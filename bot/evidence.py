@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bot.countries import countries
 from bot.expectations import explains_as_asked, holds_what_is_asked
 from bot.lists import asks_for_list
-from bot.mentions import named, unmentioned
+from bot.mentions import named, unmentioned, years_of_outcome
 from bot.queries import Query
 from index.articles import Article
 from index.filters import day_number
@@ -143,7 +143,7 @@ def weigh(
     candidates = _with_similarity(candidates, query, library)
     counted = [candidate for candidate in candidates if candidate.place in fitted]
     names = named(query.question, unknown=[term for term in wanted if wanted[term] == 1])
-    missing = _unmentioned(names, counted)
+    missing = _unmentioned(names, query.question, counted)
     confidence = _logistic(
         _CONFIDENCE_SLOPE * max(map(_evidence_score, counted))
         - _UNMENTIONED_COST * len(missing) / max(1, len(names))
@@ -202,12 +202,23 @@ def _with_similarity(
     return _ranked(replace(c, similarity=float(x), embedding=v) for c, x, v in scored)
 
 
-def _unmentioned(names: Sequence[str], candidates: Iterable[Candidate]) -> tuple[str, ...]:
-    """Return the fewest names that a candidate's passage, title and byline leave out."""
+def _unmentioned(
+    names: Sequence[str], question: str, candidates: Iterable[Candidate]
+) -> tuple[str, ...]:
+    """Return the fewest names that a candidate's passage, title and byline leave out.
+
+    A year whose outcome is asked for is left out by whatever was published before it, too.
+    """
     if not names:
         return ()
-    found = [(c.hit.passage.text, c.article.title, c.article.byline) for c in candidates]
-    left_out = [tuple(unmentioned(names, "\n".join(parts))) for parts in dict.fromkeys(found)]
+    years = years_of_outcome(question)
+    passages = {c.hit.passage.id: c.hit.passage for c in candidates}
+    left_out = []
+    for passage in passages.values():
+        article = passage.article
+        missing = unmentioned(names, "\n".join((passage.text, article.title, article.byline)))
+        too_early = [y for y in years if article.published and article.published.year < int(y)]
+        left_out.append(tuple(dict.fromkeys([*missing, *too_early])))
     return min(left_out, key=lambda missing: (len(missing), missing))
 
 

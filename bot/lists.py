@@ -18,10 +18,16 @@ _BEFORE = (
     r"|foreign|public|private|senior|local|western|eastern|different|specific|first|last) ){0,2}?"
 )
 _PLURAL_VERB = r"(?:are|were|do|did|have|had|will|would|can|could|should|may|might)"
+# "Which oil companies left ...", but not "Which company makes ...": a plural has no other verb.
+_ITS_VERB = (
+    rf"(?:{_PLURAL_VERB}|[a-z]+ed|left|won|lost|made|took|gave|fell|rose|said|met|sent|held|ran|cut"
+    r"|bought|sold|built|broke|grew|saw|came|began|went)"
+)
 _OPENING = r"\W*(?:(?:[Aa]nd|[Bb]ut|[Ss]o|[Pp]lease) )?"
 _LIST = re.compile(
     _OPENING
     + rf"(?:[Ww]hich {_BEFORE}{_PLURAL}\b"
+    + rf"|[Ww]hich (?:[a-z][a-z-]+ ){{1,2}}{_PLURAL} {_ITS_VERB}\b"
     + rf"|[Ww]hat {_BEFORE}{_PLURAL}(?: (?:of|in|on|from|for|between) .{{1,40}}?)? {_PLURAL_VERB}\b"
     + r"|(?:[Ww]ho|[Ww]hat|[Ww]hich) (?:are|were)\b"
     + r"|(?:[Ww]hich|[Ww]hat) (?:kinds|types|sorts|examples) of\b"

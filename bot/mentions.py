@@ -17,6 +17,14 @@ _SHORTEST_MISSPELT = 5
 _SMALL = frozenset("a an and as at but by for from in into of on or over the to vs with".split())
 _WORD = re.compile(r"[^\W\d_]\w*(?:['’.&-]\w+)*")
 _YEAR = re.compile(r"(?<![\d.,$€£-])(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)")
+# What came of something, which nobody can tell before it; who is to hold it, one can.
+_OUTCOME = re.compile(
+    r"\b(?:won|lost|beat|defeated|happened|died|killed|elected|scored|finished|became|took place"
+    r"|winners?|results?|outcome|death toll)\b"
+    r"|\bdid\b.*\b(?:win|lose|beat|defeat|happen|die|kill|score|finish|become|take place)\b",
+    re.IGNORECASE,
+)
+_AWARDED = re.compile(r"\b(?:host|hosts|hosting|bid|right to|will|going to)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Capitalised words that tell no one and nothing apart.
 _COMMON = frozenset(
@@ -59,6 +67,13 @@ def unmentioned(wanted: Iterable[str], text: str) -> list[str]:
         and not _misspelt(word, capitalised)
         and not _spelt_out(word, text)
     ]
+
+
+def years_of_outcome(question: str) -> list[str]:
+    """Return the years of which a question asks what came of them: "Who won the 2024 election?"."""
+    if _AWARDED.search(question) or not _OUTCOME.search(question):
+        return []
+    return _YEAR.findall(question)
 
 
 def _spelt_out(word: str, text: str) -> bool:

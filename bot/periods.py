@@ -212,6 +212,12 @@ def _days(atom: str, as_of: date) -> tuple[date, date] | None:
     if unit := re.fullmatch(r"past (week|month|year)|this (week)", text):
         # On a Monday, "this week" is not that day alone.
         return as_of - timedelta(days=_DAYS_IN[unit[1] or unit[2]] - 1), as_of
+    if re.fullmatch(_YEAR, text):  # the parser takes a millisecond, and a table has hundreds
+        return date(int(text), 1, 1), date(int(text), 12, 31)
+    return _parsed(text, as_of)
+
+
+def _parsed(text: str, as_of: date) -> tuple[date, date] | None:
     settings = {
         "RELATIVE_BASE": datetime.combine(as_of, time(12)),
         "PREFER_DATES_FROM": "past",

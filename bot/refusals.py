@@ -1,5 +1,7 @@
 """What is said when the articles don't answer: what was searched, and what may help."""
 
+from datetime import date
+
 from bot.evidence import Evidence
 from bot.narrowing import Narrowing
 from bot.periods import Period
@@ -20,13 +22,19 @@ def refusal(library: Library, evidence: Evidence, narrowing: Narrowing | None) -
     if evidence.query.said:
         return "No more was found on that than was quoted already."
     parts = [_held(library, "seem to answer that")]
-    if evidence.unmentioned:
-        missing = " or ".join(evidence.unmentioned[:_MOST_NAMED])
-        parts.append(f"No passage that was found mentions {missing}.")
+    days = [listing.published for listing in library.listings() if listing.published]
+    missing = list(evidence.unmentioned)
+    if to_come := [name for name in missing if days and _is_year_after(name, max(days))]:
+        parts.append(f"The newest article was published {Period(max(days), max(days), '')}.")
+    if missing := [name for name in missing if name not in to_come]:
+        named = " or ".join(missing[:_MOST_NAMED])
+        # An early passage may mention the year of whose outcome it can't tell.
+        verb = "tells of" if any(map(str.isdecimal, missing)) else "mentions"
+        parts.append(f"No passage that was found {verb} {named}.")
     if narrowing:
         parts.append(f"Searched {narrowing}, then all others.")
-    if narrowing and narrowing.period:
-        parts.append(_covered(library))
+    if narrowing and narrowing.period and days:
+        parts.append(f"The dated articles were published {Period(min(days), max(days), '')}.")
     if evidence.query.filters and not narrowing:
         parts.append("Only what the filters leave was searched.")
     if not evidence.unmentioned:
@@ -46,6 +54,5 @@ def _held(library: Library, what: str) -> str:
     return f"The {articles:,} articles here don't {what}."
 
 
-def _covered(library: Library) -> str:
-    days = [listing.published for listing in library.listings() if listing.published]
-    return f"The dated articles were published {Period(min(days), max(days), '')}." if days else ""
+def _is_year_after(name: str, day: date) -> bool:
+    return name.isdecimal() and int(name) > day.year

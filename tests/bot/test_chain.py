@@ -88,6 +88,16 @@ def test_a_refusal_names_what_no_passage_mentions(bot):
     assert "No passage that was found mentions Peru." in bot.answer(CAPITAL).notice
 
 
+def test_what_came_of_a_year_is_not_told_by_what_was_published_before_it(make_library):
+    text = "Ada Lund won the vote of her party and will stand in the 2024 presidential election."
+    article = f"---\ntitle: Voters look to 2024\ndate: 2021-05-01\n---\n\n{text}\n"
+    bot = Bot(make_library({"vote.md": article}))
+    reply = bot.answer("Who won the 2024 presidential election?")
+    assert reply.refused
+    assert "The newest article was published on 1 May 2021." in reply.notice
+    assert bot.answer("Who will stand in the 2024 presidential election?").text == text
+
+
 def test_a_refusal_without_a_missing_name_says_what_may_help(bot):
     assert "Other words may find more" in bot.answer("Which cheese is best for fondue?").notice
 

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.mentions import named, unmentioned
+from bot.mentions import named, unmentioned, years_of_outcome
 
 TEXT = (
     "Xi Jinping met Vladimir Putin in 2013. The Russian president thanked Beijing. "
@@ -82,3 +82,19 @@ def test_a_country_is_not_taken_for_another_that_is_a_letter_off():
 )
 def test_an_acronym_may_be_spelt_out(acronym, text, missing):
     assert unmentioned([acronym], text) == missing
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("who won the 2024 presidential election", ["2024"]),
+        ("Did Macron beat Le Pen in 2022?", ["2022"]),
+        ("How many people were killed in the 2023 earthquake?", ["2023"]),
+        ("Who will win the 2024 election?", []),
+        ("Which city won the right to host the 2030 World Cup?", []),
+        ("What is inflation expected to be in 2025?", []),
+        ("Who won the race?", []),
+    ],
+)
+def test_the_years_of_which_the_outcome_is_asked_for(question, years):
+    assert years_of_outcome(question) == years
