@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.embedder import hand_back_memory
 from index.embeddings import EmbeddingCache
 from index.errors import LibraryDamaged
 from index.generations import Generation, begin_generation
@@ -74,6 +75,7 @@ class Derivation:
             for first in range(0, len(changed), _CHUNK_ARTICLES):
                 self.done(first, len(changed))
                 self._index(generation, changed[first : first + _CHUNK_ARTICLES])
+                hand_back_memory()
             self.done(len(changed), len(changed))
             generation.words.commit()
             self._check(generation)

@@ -1,6 +1,6 @@
 """The catalog's tables, and how a catalog of an earlier Footnote becomes one of this one."""
 
-SCHEMA = 3
+SCHEMA = 4
 
 TABLES = """
 CREATE TABLE manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -14,6 +14,7 @@ CREATE TABLE articles (
     title TEXT NOT NULL, text TEXT NOT NULL, outlet TEXT NOT NULL, authors TEXT NOT NULL,
     published TEXT, url TEXT NOT NULL, story TEXT NOT NULL, signature BLOB NOT NULL,
     opinion INTEGER NOT NULL DEFAULT 0,
+    whole TEXT, -- with the lines that were taken out of the text, if any were
     UNIQUE (source, part)
 );
 CREATE INDEX articles_by_story ON articles (story);
@@ -32,7 +33,10 @@ CREATE TABLE lines (
     key BLOB NOT NULL, article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
     PRIMARY KEY (key, article_id)
 ) WITHOUT ROWID;
-CREATE INDEX lines_by_article ON lines (article_id)
+CREATE INDEX lines_by_article ON lines (article_id);
+CREATE TABLE repeated_lines (
+    key BLOB NOT NULL, outlet TEXT NOT NULL, PRIMARY KEY (key, outlet)
+) WITHOUT ROWID
 """
 
 # From a schema to the one after it. What an earlier schema lacks is filled in when the files are
@@ -84,4 +88,10 @@ CREATE TABLE lines (
 CREATE INDEX lines_by_article ON lines (article_id)
 """,
     2: "ALTER TABLE articles ADD COLUMN opinion INTEGER NOT NULL DEFAULT 0",
+    3: """
+ALTER TABLE articles ADD COLUMN whole TEXT;
+CREATE TABLE repeated_lines (
+    key BLOB NOT NULL, outlet TEXT NOT NULL, PRIMARY KEY (key, outlet)
+) WITHOUT ROWID
+""",
 }

@@ -14,6 +14,9 @@ from index.update import Update
 def settle(update: Update, changed: Sequence[str]) -> list[str]:
     """Group the articles that tell one story, and take out the lines that an outlet repeats.
 
+    What comes of it depends on the articles alone, not on the order in which they came: a line
+    that is a repeated one no longer stands in the texts again.
+
     Args:
         update: the catalog, after articles came, changed or went.
         changed: ids of the articles that are new or were read anew.
@@ -21,11 +24,12 @@ def settle(update: Update, changed: Sequence[str]) -> list[str]:
     Returns:
         The ids of all articles that have another text than before, these included.
     """
-    _group(update, changed)
-    return list(dict.fromkeys([*changed, *_take_out_repeated_lines(update, changed)]))
+    regrouped = _group(update, changed)
+    return list(dict.fromkeys([*changed, *_settle_lines(update, changed, regrouped)]))
 
 
-def _group(update: Update, changed: Sequence[str]) -> None:
+def _group(update: Update, changed: Sequence[str]) -> list[str]:
+    """Group articles into stories; return the ids of those whose story may be another now."""
     # Whatever is left of a story that lost an article is grouped anew: it may have been the link.
     touched = sorted({*changed, *update.articles_of(update.broken_stories)})
     update.part_stories(touched)
@@ -37,29 +41,46 @@ def _group(update: Update, changed: Sequence[str]) -> None:
         if copies:
             joining = join(article_id, update.stories([article_id, *copies]))
             update.merge_stories(joining.relabelled, joining.story)
+    return update.articles_of(update.stories(touched))
 
 
-def _take_out_repeated_lines(update: Update, changed: Sequence[str]) -> list[str]:
-    """Rewrite the articles with a line that has become a repeated one; return their ids."""
-    repeated: dict[str, set[bytes]] = {}
-    for key in update.lines_of(changed):
-        for outlet, stories in update.stories_with_line(key).items():
-            if is_repeated(stories):
-                for article_id in update.articles_with_line(key, outlet):
-                    repeated.setdefault(article_id, set()).add(key)
-    return [
-        article_id
-        for article_id, keys in sorted(repeated.items())
-        if _take_out(update, article_id, keys)
-    ]
+def _settle_lines(update: Update, changed: Sequence[str], regrouped: Sequence[str]) -> list[str]:
+    """Rewrite the articles with a line that became a repeated one, or is one no longer.
+
+    Args:
+        update: the catalog.
+        changed: ids of the articles that were written as they were read.
+        regrouped: ids of all whose story may be another, so that a line counts otherwise.
+
+    Returns:
+        The ids of the rewritten ones.
+    """
+    affected = set(changed)
+    for key in update.lines_of(regrouped) | update.lost_lines:
+        counts = update.stories_with_line(key)
+        repeating = {outlet for outlet, stories in counts.items() if is_repeated(stories)}
+        for outlet in repeating ^ update.outlets_repeating(key):
+            affected.update(update.articles_with_line(key, outlet))
+        update.put_repeated(key, repeating)
+    return [article_id for article_id in sorted(affected) if _rewrite(update, article_id)]
 
 
-def _take_out(update: Update, article_id: str, keys: set[bytes]) -> bool:
-    """Rewrite an article without some lines; say whether it had them still."""
+def _rewrite(update: Update, article_id: str) -> bool:
+    """Leave an article the lines that are no repeated ones; say whether its text changed."""
     article = update.article(article_id)
-    paragraphs = article.text.split(PARAGRAPH_BREAK)
-    kept = [line for line in paragraphs if line_key(line, authors=article.authors) not in keys]
-    if not kept or len(kept) == len(paragraphs):
+    repeated = {
+        key
+        for key in update.lines_of([article_id])
+        if article.outlet in update.outlets_repeating(key)
+    }
+    settled = update.whole(article_id)
+    if repeated:
+        paragraphs = settled.split(PARAGRAPH_BREAK)
+        kept = [
+            line for line in paragraphs if line_key(line, authors=article.authors) not in repeated
+        ]
+        settled = PARAGRAPH_BREAK.join(kept or paragraphs)
+    if settled == article.text:
         return False
-    update.put_text(article_id, PARAGRAPH_BREAK.join(kept))
+    update.put_text(article_id, settled)
     return True

@@ -68,21 +68,27 @@ def index_paths(
         return _Sync(folder, embedder, settings, progress).run(sources, rebuild=rebuild)
 
 
-def forget_source(name: str | Path, *, library: str | Path | None = None) -> SyncResult:
+def forget_source(
+    name: str | Path, *, library: str | Path | None = None, embedder: Embedder | None = None
+) -> SyncResult:
     """Stop mirroring a source, and remove the articles that came from it alone.
 
     Args:
         name: the source as it was indexed; it need not exist any more.
         library: the library's folder. Default: FOOTNOTE_LIBRARY.
+        embedder: the embedding model. Default: the one that the library was built with.
 
     Raises:
         SourceError: the library doesn't mirror it.
+        LibraryMismatch: the library was built with another embedding model.
         LibraryMissing, LibraryBusy, LibraryDamaged, LibraryError: as for index_paths.
     """
     settings = read_settings()
     folder = absolute_path(library or settings.library)
     with Catalog(folder).read() as snapshot:
-        embedder = shared_embedder(snapshot.manifest().embedder)
+        manifest = snapshot.manifest()
+        embedder = embedder or shared_embedder(manifest.embedder)
+        manifest.require_embedder(embedder.name, folder)
     with writing_to(folder):
         return _Sync(folder, embedder, settings).forget(named_source(name))
 

@@ -17,11 +17,13 @@ class Update(Snapshot):
 
     Attributes:
         broken_stories: the stories that lost an article in this update.
+        lost_lines: the keys of the lines that articles removed in this update had.
     """
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self.broken_stories: set[str] = set()
+        self.lost_lines: set[bytes] = set()
 
     def publish(self, generation: int) -> None:
         """Point readers to a generation, once the transaction is committed."""
@@ -74,6 +76,7 @@ class Update(Snapshot):
         return ids
 
     def _remove(self, article_id: str) -> None:
+        self.lost_lines |= self.lines_of([article_id])
         row = self._connection.execute(
             "DELETE FROM articles WHERE id = ? RETURNING story", (article_id,)
         ).fetchone()
@@ -88,7 +91,7 @@ class Update(Snapshot):
         article = reading.article
         self._remove(article.id)
         self._connection.execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
             (
                 article.id,
                 article.source,
@@ -121,9 +124,21 @@ class Update(Snapshot):
             [(article.id, passage.start, passage.end) for passage in passages],
         )
 
+    def whole(self, article_id: str) -> str:
+        """Return an article's text with the lines that were taken out of it."""
+        row = self._connection.execute(
+            "SELECT coalesce(whole, text) AS whole FROM articles WHERE id = ?", (article_id,)
+        ).fetchone()
+        whole: str = row["whole"]
+        return whole
+
     def put_text(self, article_id: str, text: str) -> None:
-        """Write an article's text in place of the one it had."""
-        self._connection.execute("UPDATE articles SET text = ? WHERE id = ?", (text, article_id))
+        """Write an article's text in place of the one it had; as a whole it stays what it was."""
+        self._connection.execute(
+            "UPDATE articles SET whole = nullif(coalesce(whole, text), :text), text = :text"
+            " WHERE id = :id",
+            {"id": article_id, "text": text},
+        )
 
     def lines_of(self, article_ids: Iterable[str]) -> set[bytes]:
         """Return the keys of the lines in some articles that may be repeated ones."""
@@ -143,6 +158,18 @@ class Update(Snapshot):
                 " WHERE key = ? GROUP BY outlet",
                 (key,),
             ).fetchall()
+        )
+
+    def outlets_repeating(self, key: bytes) -> set[str]:
+        """Return the outlets of which a line was written down as a repeated one."""
+        rows = self._connection.execute("SELECT outlet FROM repeated_lines WHERE key = ?", (key,))
+        return {row["outlet"] for row in rows}
+
+    def put_repeated(self, key: bytes, outlets: Iterable[str]) -> None:
+        """Write down the outlets of which a line is a repeated one."""
+        self._connection.execute("DELETE FROM repeated_lines WHERE key = ?", (key,))
+        self._connection.executemany(
+            "INSERT INTO repeated_lines VALUES (?, ?)", [(key, outlet) for outlet in outlets]
         )
 
     def articles_with_line(self, key: bytes, outlet: str) -> list[str]:

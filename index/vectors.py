@@ -35,6 +35,14 @@ _ENOUGH = 20
 _FEW = 1000
 # Chroma keeps one engine per folder for the whole process, and counts its users without a lock.
 _OPENING = Lock()
+# What SQLite says of a disk, and what a person can do about it.
+_DISK_TROUBLES = {
+    "disk is full": "the disk is full; make room, then try again.",
+    "readonly database": (
+        "the folder is read-only; copy the library to where it can be written, and use the copy "
+        "with --library or FOOTNOTE_LIBRARY."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -208,16 +216,14 @@ def open_folder(folder: Path) -> Vectors:
 
     Raises:
         LibraryDamaged: Chroma can't open the folder.
-        LibraryError: the disk is full.
+        LibraryError: the disk is full or can't be written.
     """
 
     def error(what: str, exc: Exception) -> LibraryError:
-        if "disk is full" in str(exc):  # Chroma writes even when it only opens a folder
-            return LibraryError(
-                f"The vectors in {folder} can't be {what}: the disk is full; make room, then "
-                "try again.",
-                folder,
-            )
+        # Chroma writes even when it only opens a folder.
+        for trouble, remedy in _DISK_TROUBLES.items():
+            if trouble in str(exc):
+                return LibraryError(f"The vectors in {folder} can't be {what}: {remedy}", folder)
         return LibraryDamaged(
             f"The vectors in {folder} can't be {what} ({exc}); "
             "mend them with: footnote index --rebuild",

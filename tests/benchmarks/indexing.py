@@ -29,7 +29,7 @@ from index.sync import forget_source, index_paths
 from tests.benchmarks.data import data_folder, read_rows, write_news
 from tests.benchmarks.machine import describe_machine, peak_memory_mb
 
-BATCH_SIZES = (16, 32, 64, 128)
+BATCH_SIZES = (4, 8, 16, 32, 64)
 SAMPLE = 800
 _PROCESSES = multiprocessing.get_context("spawn")
 

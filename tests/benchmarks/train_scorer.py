@@ -24,7 +24,7 @@ from sentence_transformers.cross_encoder import (
 )
 from transformers import TrainerCallback, set_seed
 
-from tests.benchmarks.training_lists import EPOCHS, draw_lists, read_items
+from tests.benchmarks.training_lists import draw_lists, read_items
 
 _LOG = logging.getLogger("train_scorer")
 _MAX_TOKENS = 128
@@ -82,6 +82,14 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=6e-5)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--titled", type=float, default=0.5, help="part of the lists with titles")
+    parser.add_argument(
+        "--epochs",
+        type=int,
+        nargs=3,
+        default=(2, 1, 1),
+        metavar=("NEWS", "NQ", "SQUAD"),
+        help="how often each set is drawn",
+    )
     parser.add_argument("--seed", type=int, default=13)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -89,13 +97,14 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=handlers)
     _LOG.setLevel(logging.INFO)
     settings = {key: value for key, value in vars(args).items() if key not in {"data", "out"}}
-    _LOG.info("settings: %s, epochs %s, max tokens %d", settings, EPOCHS, _MAX_TOKENS)
+    _LOG.info("settings: %s, max tokens %d", settings, _MAX_TOKENS)
     _LOG.info("versions: %s", {name: version(name) for name in _PACKAGES})
 
     set_seed(args.seed)
     rng = np.random.default_rng(args.seed)
     items = read_items(args.data)
-    rows = draw_lists(items, rng, args.titled)
+    epochs = dict(zip(("news", "nq", "squad"), args.epochs, strict=True))
+    rows = draw_lists(items, rng, args.titled, epochs)
     _LOG.info("questions: %s", dict(Counter(item.source for item in items)))
     pairs = [label for row in rows for label in row["labels"]]
     _LOG.info("pairs over all epochs: %d, right %d", len(pairs), int(sum(pairs)))
@@ -111,6 +120,8 @@ def main() -> None:
         max_length=_MAX_TOKENS,
         device="cpu",
         local_files_only=True,
+        # Twice as fast as fused attention in bfloat16 on a processor.
+        model_kwargs={"attn_implementation": "eager"},
     )
     model.model.bert.embeddings.word_embeddings.weight.requires_grad = False
     trainer = CrossEncoderTrainer(

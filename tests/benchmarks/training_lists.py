@@ -9,7 +9,7 @@ import json
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +20,6 @@ import numpy as np
 from index.sentences import sentence_spans
 from index.words import terms
 
-EPOCHS = {"news": 2, "nq": 1, "squad": 1}
 _TRAINED_ARTICLES = (0, 2, 4)
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _UNUSABLE_ANSWERS = {"true", "false", "yes", "no", "all of the above", "none of the above"}
@@ -206,16 +205,19 @@ def read_items(data: Path) -> list[Item]:
     return [*_news(data), *_natural_questions(data), *_squad(data)]
 
 
-def draw_lists(items: Sequence[Item], rng: np.random.Generator, titled: float) -> list[List]:
+def draw_lists(
+    items: Sequence[Item], rng: np.random.Generator, titled: float, epochs: Mapping[str, int]
+) -> list[List]:
     """Draw each question's sentences anew for every epoch.
 
     Args:
         items: what read_items gave.
         rng: where chance comes from.
         titled: the part of the lists whose sentences follow their article's title.
+        epochs: by source, how often its questions are drawn.
     """
     return [
         drawn
-        for epoch in range(max(EPOCHS.values()))
-        for drawn in _sampled([i for i in items if epoch < EPOCHS[i.source]], rng, titled)
+        for epoch in range(max(epochs.values()))
+        for drawn in _sampled([i for i in items if epoch < epochs[i.source]], rng, titled)
     ]

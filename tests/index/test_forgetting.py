@@ -1,11 +1,17 @@
 """Sources that a library stops to mirror."""
 
+import json
+
 import pytest
 
-from index.errors import LibraryBusy, LibraryMissing, SourceError
+from index.embedder import SentenceEmbedder
+from index.errors import LibraryBusy, LibraryMismatch, LibraryMissing, SourceError
 from index.locking import writing_to
 from index.sources import Source
 from index.sync import forget_source
+from tests.index.stories import sentences
+
+GRANT = "Our reporting is made possible by a grant from the Hill Fund."
 
 
 @pytest.fixture
@@ -113,3 +119,22 @@ def test_a_library_that_is_being_written_is_refused(two_sources, forget, library
 def test_a_folder_without_a_library_is_refused(tmp_path):
     with pytest.raises(LibraryMissing):
         forget_source(tmp_path, library=tmp_path / "nowhere")
+
+
+def test_texts_that_change_are_embedded_by_the_embedder_given(
+    articles, sync, library_folder, fake_embedder
+):
+    for number in range(3):
+        text = f"{sentences(8 * number, 8 * number + 3)}\n\n{GRANT}"
+        record = {"title": f"Walk {number}", "outlet": "Hill Post", "text": text}
+        (articles / f"{number}.jsonl").write_text(json.dumps(record))
+    sync(*(articles / f"{number}.jsonl" for number in range(3)))
+    fake_embedder.embedded.clear()
+    forget_source(articles / "0.jsonl", library=library_folder, embedder=fake_embedder)
+    assert len(fake_embedder.embedded) == 2
+    assert all(GRANT in text for text in fake_embedder.embedded)
+
+
+def test_another_embedder_is_refused(two_sources, library_folder):
+    with pytest.raises(LibraryMismatch, match="FOOTNOTE_EMBEDDER"):
+        forget_source(two_sources[0], library=library_folder, embedder=SentenceEmbedder("other"))

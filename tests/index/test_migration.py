@@ -56,7 +56,14 @@ def as_schema_1(library):
     before.unlink()
 
 
-SCHEMA_2 = """
+SCHEMA_3 = """
+ALTER TABLE articles DROP COLUMN whole;
+DROP TABLE repeated_lines;
+UPDATE articles SET digest = 'of version 5';
+UPDATE files SET look = '5' || substr(look, 2);
+PRAGMA user_version = 3;
+"""
+SCHEMA_2 = f"""{SCHEMA_3}
 ALTER TABLE articles DROP COLUMN opinion;
 UPDATE articles SET digest = 'of version 4';
 UPDATE files SET look = '4' || substr(look, 2);
@@ -81,10 +88,10 @@ def tables(folder):
         }
 
 
-def as_schema_2(library):
-    """Write a library's catalog as Footnote did before it told opinion pieces from reports."""
+def as_schema(script, library):
+    """Write a library's catalog as an earlier Footnote did."""
     with closing(sqlite3.connect(library / "catalog.sqlite")) as connection:
-        connection.executescript(SCHEMA_2)
+        connection.executescript(script)
 
 
 @pytest.fixture
@@ -183,7 +190,7 @@ def test_an_opinion_piece_is_marked_once_a_library_of_schema_2_reads_it_again(
 ):
     (articles / "goat.md").write_text(GOAT.replace("example/goat", "example/opinion/goat"))
     sync()
-    as_schema_2(library_folder)
+    as_schema(SCHEMA_2, library_folder)
     (before,) = open_library().articles()
     assert not before.opinion
     sync()
@@ -191,12 +198,28 @@ def test_an_opinion_piece_is_marked_once_a_library_of_schema_2_reads_it_again(
     assert (after.opinion, after.authors) == (True, ("Ada Lund", "Ben Moe"))
 
 
-def test_a_catalog_of_schema_2_comes_to_have_the_tables_of_a_new_one(
-    articles, sync, library_folder, open_library, tmp_path
+def test_a_line_taken_out_by_schema_3_comes_back_once_the_files_are_read_again(
+    articles, sync, library_folder, open_library
+):
+    prompt = "Our reporting is made possible by a grant from the Hill Fund."
+    for number in range(3):
+        story = sentences(8 * number, 8 * number + 8)
+        (articles / f"{number}.txt").write_text(f"Walk {number}\n\n{story}\n\n{prompt}\n")
+    sync()
+    as_schema(SCHEMA_3, library_folder)
+    assert not any(prompt in article.text for article in open_library().articles())
+    (articles / "0.txt").unlink()
+    sync()
+    assert [prompt in article.text for article in open_library().articles()] == [True, True]
+
+
+@pytest.mark.parametrize("script", [SCHEMA_2, SCHEMA_3])
+def test_a_catalog_of_an_earlier_schema_comes_to_have_the_tables_of_a_new_one(
+    articles, sync, library_folder, open_library, tmp_path, script
 ):
     (articles / "goat.md").write_text(GOAT)
     sync()
-    as_schema_2(library_folder)
+    as_schema(script, library_folder)
     open_library()
     Catalog(tmp_path / "new").path.parent.mkdir()
     Catalog(tmp_path / "new").create("fake")

@@ -1,4 +1,4 @@
-"""Which articles are grouped as copies of one story, whatever order they come in."""
+"""Articles grouped as copies of one story, and lines that recur, in whatever order they come."""
 
 from itertools import permutations
 
@@ -7,6 +7,7 @@ import pytest
 from index.catalog import Catalog
 from index.duplicates import same_story, signature
 from index.reading import Reading
+from index.repeated_lines import line_key
 from index.settling import settle
 from tests.index.stories import CHAIN, sentences
 
@@ -28,7 +29,8 @@ def bring(catalog, make_article):
         with catalog.write() as update:
             articles = [make_article(text, source=source) for source, text in texts.items()]
             for article in articles:
-                update.put(Reading(article, "digest", signature(article.text)))
+                keys = {line_key(line) for line in article.text.split("\n\n")} - {None}
+                update.put(Reading(article, "digest", signature(article.text), frozenset(keys)))
             settle(update, [article.id for article in articles])
 
     return write
@@ -107,3 +109,68 @@ def test_a_new_link_joins_two_stories(bring, stories):
     assert stories() == {A: set(), C: set()}
     bring({B: CHAIN[1]})
     assert stories() == {A: {B, C}, B: {A, C}, C: {A, B}}
+
+
+PROMPT = "Sign up for our newsletter today."
+STORIES = {
+    A: f"{sentences(0, 8)}\n\n{PROMPT}",
+    B: f"{PROMPT}\n\n{sentences(8, 16)}",
+    C: f"{sentences(16, 24)}\n\n{PROMPT}\n\nThe end.",
+}
+SETTLED = {source: text.replace(f"{PROMPT}\n\n", "") for source, text in STORIES.items()}
+SETTLED[A] = sentences(0, 8)
+
+
+@pytest.fixture
+def texts(catalog):
+    """Return a function that gives the text of each article, by their sources."""
+
+    def read():
+        with catalog.read() as snapshot:
+            return {article.source: article.text for article in snapshot.articles()}
+
+    return read
+
+
+@pytest.mark.parametrize("order", list(permutations((A, B, C))))
+def test_a_line_leaves_the_texts_when_it_stands_in_three_stories(bring, texts, order):
+    for source in order[:2]:
+        bring({source: STORIES[source]})
+    assert texts() == {source: STORIES[source] for source in order[:2]}
+    bring({order[2]: STORIES[order[2]]})
+    assert texts() == SETTLED
+
+
+def test_a_line_comes_back_when_an_article_with_it_is_removed(catalog, bring, texts):
+    bring(STORIES)
+    remove(catalog, B)
+    assert texts() == {A: STORIES[A], C: STORIES[C]}
+    bring({B: STORIES[B]})
+    assert texts() == SETTLED
+
+
+def test_a_line_comes_back_when_an_article_no_longer_has_it(bring, texts):
+    bring(STORIES)
+    bring({B: sentences(8, 16)})
+    assert texts() == {A: STORIES[A], B: sentences(8, 16), C: STORIES[C]}
+
+
+def test_a_line_comes_back_when_two_stories_with_it_become_one(bring, texts):
+    first, link, last = (f"{text}\n\n{PROMPT}" for text in CHAIN)
+    bring({A: first, C: last, "/d.txt": f"Rosa won the race.\n\n{PROMPT}"})
+    assert not any(PROMPT in text for text in texts().values())
+    bring({B: link})
+    assert all(PROMPT in text for text in texts().values())
+
+
+def test_what_changed_in_the_texts_is_told(catalog, bring, make_article):
+    bring({A: STORIES[A], B: STORIES[B]})
+    with catalog.write() as update:
+        article = make_article(STORIES[C], source=C)
+        update.put(
+            Reading(article, "digest", signature(article.text), frozenset([line_key(PROMPT)]))
+        )
+        ids = settle(update, [article.id])
+        assert len(ids) == 3
+        update.remove_file(C)
+        assert set(settle(update, [])) == set(ids) - {article.id}

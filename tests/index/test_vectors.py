@@ -2,9 +2,10 @@ import shutil
 
 import numpy as np
 import pytest
+from chromadb.errors import InternalError
 
 from index.articles import Article
-from index.errors import LibraryDamaged
+from index.errors import LibraryDamaged, LibraryError
 from index.passages import Passage
 from index.vectors import open_folder
 
@@ -192,6 +193,23 @@ def test_a_damaged_folder_is_named_with_the_command_that_mends_it(tmp_path):
     with pytest.raises(LibraryDamaged, match="footnote index --rebuild") as caught:
         open_folder(tmp_path / "damaged")
     assert caught.value.folder == tmp_path / "damaged"
+
+
+@pytest.mark.parametrize(
+    ("chroma_says", "remedy"),
+    [
+        ("(code: 13) database or disk is full", "make room"),
+        ("(code: 8) attempt to write a readonly database", "copy the library"),
+    ],
+)
+def test_trouble_with_the_disk_is_no_damage(monkeypatch, tmp_path, chroma_says, remedy):
+    def refuse(**_arguments):
+        raise InternalError(f"error returned from database: {chroma_says}")
+
+    monkeypatch.setattr("chromadb.PersistentClient", refuse)
+    with pytest.raises(LibraryError, match=remedy) as caught:
+        open_folder(tmp_path / "vectors")
+    assert not isinstance(caught.value, LibraryDamaged)
 
 
 def test_damage_that_shows_only_in_a_search_is_named_too(vectors, make_article, tmp_path):
