@@ -55,7 +55,7 @@ class Candidate:
         coverage: the part of the query's terms, weighted by rarity, that stand in it, 0 to 1.
         titled: the same for the sentence together with the article's title.
         fits: it holds the kind of thing that the question asks for.
-        explains: the question asks why or how, and it gives a reason or a means.
+        explains: the question asks why, how or who somebody is, and it tells in such words.
         similarity: cosine of its embedding with the question's, -1 to 1.
         answers: the scorer's chance that it answers the question, 0 to 1; 0 without a scorer.
         score: 0 upward, higher is better.

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.introductions import introduces, who_is_asked
 from bot.names import figures, names
 from bot.reasons import asks_for_means, asks_for_reason, gives_means, gives_reason
 from index.words import terms
@@ -56,12 +57,14 @@ def holds_what_is_asked(question: str, sentence: str) -> bool:
 
 
 def explains_as_asked(question: str, sentence: str) -> bool:
-    """Say whether a question asks why or how, and a sentence gives a reason or a means.
+    """Say whether a question asks why, how or who somebody is, and a sentence tells in its words.
 
     That is apart from what a sentence must hold: many a good answer has no such turn of phrase.
     """
     if asks_for_reason(question):
         return gives_reason(sentence)
+    if name := who_is_asked(question):
+        return introduces(sentence, name)
     return asks_for_means(question) and (gives_means(sentence) or gives_reason(sentence))
 
 

@@ -1,0 +1,60 @@
+import pytest
+
+from bot.expectations import explains_as_asked
+from bot.introductions import introduces, who_is_asked
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Who is Wei Fenghe?", "Wei Fenghe"),
+        ("And who is Macron?", "Macron"),
+        ("Who's Ketanji Brown Jackson?", "Ketanji Brown Jackson"),
+        ("who was Ada Lund", "Ada Lund"),
+        ("Who is the head of Tesla?", ""),
+        ("Who was Margaret's brother?", ""),
+        ("Who is Russia's president?", ""),
+        ("Who is he?", ""),
+        ("What is Nato?", ""),
+    ],
+)
+def test_whom_a_question_asks_about(question, name):
+    assert who_is_asked(question) == name
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The singer Ada Lund sang.",
+        "Prime Minister Ada Lund spoke.",
+        "Ministers Bo Falk and Ada Lund met.",
+        "The defence ministers of Norway and Denmark, Bo Falk and Ada Lund, praised the drills.",
+        "Ada Lund, 45, sang.",
+        "They met Ada Lund, who leads the party.",
+        "Lund, Norway’s trade minister, spoke.",
+        "Ada Lund is one of the founders.",
+    ],
+)
+def test_a_sentence_that_tells_who_somebody_is_introduces_her(sentence):
+    assert introduces(sentence, "Ada Lund")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norway’s Ada Lund and Denmark’s Bo Falk praised the drills.",
+        "Later Ada Lund sang.",
+        "In September Ada Lund resigned.",
+        "They met Ada Lund, and left.",
+        "The singer Bo Falk sang with Ada Lund.",
+        "The singer Ada Lundberg sang.",
+    ],
+)
+def test_another_sentence_that_names_her_does_not(sentence):
+    assert not introduces(sentence, "Ada Lund")
+
+
+def test_an_introduction_is_what_a_question_of_who_somebody_is_looks_for():
+    assert explains_as_asked("Who is Ada Lund?", "The singer Ada Lund sang.")
+    assert not explains_as_asked("Who is Ada Lund?", "Ada Lund resigned.")
+    assert not explains_as_asked("Who saw Ada Lund?", "The singer Ada Lund sang.")
