@@ -27,7 +27,8 @@ _LARGEST_ODDS = 30.0
 # The weights were chosen, and the confidence fitted, on the even halves of the news and SQuAD
 # questions; the measurements are in tests/benchmarks/README.md.
 _CONSIDERED = 16
-_EMBEDDED = 5
+# More where no scorer has ordered them before.
+_EMBEDDED, _EMBEDDED_UNSCORED = 5, 8
 _EMBEDDED_FOR_LISTS = 10
 _SCORER_WEIGHT = 1.5
 # Small, so that a reason or a means decides among sentences that are equally good otherwise.
@@ -135,12 +136,12 @@ def weigh(
     if not candidates:
         return Evidence(query, tuple(hits), (), 0.0)
     considered = candidates = _with_answers(candidates, query, scorer) if scorer else candidates
-    if scorer:
-        most = _EMBEDDED_FOR_LISTS if asks_for_list(query.question) else _EMBEDDED
-        candidates = candidates[:most]
+    most = _EMBEDDED if scorer else _EMBEDDED_UNSCORED
     # The confidence was fitted on so many; a list has more to quote, and is no surer for it.
-    fitted = {candidate.place for candidate in candidates[: _EMBEDDED if scorer else None]}
-    candidates = _with_similarity(candidates, query, library)
+    fitted = {candidate.place for candidate in candidates[:most]}
+    if asks_for_list(query.question):
+        most = _EMBEDDED_FOR_LISTS
+    candidates = _with_similarity(candidates[:most], query, library)
     counted = [candidate for candidate in candidates if candidate.place in fitted]
     names = named(query.question, unknown=[term for term in wanted if wanted[term] == 1])
     missing = _unmentioned(names, query.question, counted)
