@@ -23,17 +23,18 @@ def refusal(library: Library, evidence: Evidence, narrowing: Narrowing | None) -
         return "No more was found on that than was quoted already."
     parts = [_held(library, "seem to answer that")]
     days = [listing.published for listing in library.listings() if listing.published]
-    missing = list(evidence.unmentioned)
-    if to_come := [name for name in missing if days and _is_year_after(name, max(days))]:
+    in_period = narrowing is not None and narrowing.period is not None
+    to_come = [name for name in evidence.unmentioned if days and _is_year_after(name, max(days))]
+    if to_come and not in_period:
         parts.append(f"The newest article was published {Period(max(days), max(days), '')}.")
-    if missing := [name for name in missing if name not in to_come]:
+    if missing := [name for name in evidence.unmentioned if name not in to_come]:
         named = " or ".join(missing[:_MOST_NAMED])
         # An early passage may mention the year of whose outcome it can't tell.
         verb = "tells of" if any(map(str.isdecimal, missing)) else "mentions"
         parts.append(f"No passage that was found {verb} {named}.")
     if narrowing:
         parts.append(f"Searched {narrowing}, then all others.")
-    if narrowing and narrowing.period and days:
+    if in_period and days:
         parts.append(f"The dated articles were published {Period(min(days), max(days), '')}.")
     if evidence.query.filters and not narrowing:
         parts.append("Only what the filters leave was searched.")
