@@ -363,6 +363,20 @@ def test_the_latest_comes_first_among_equals(make_library):
     assert reply.citations[0].article.published == date(2021, 3, 1)
 
 
+def test_the_latest_comes_before_what_is_nearly_as_new_and_nearer_to_the_question(make_library):
+    library = make_library(
+        {
+            "a.md": "---\npublished: 2021-02-20\n---\n\nThe harbour budget is $5m for the quay.",
+            "b.md": "---\npublished: 2021-03-01\n---\n\nThe harbour has a budget of $7m, says Lund.",
+        }
+    )
+    first = [
+        Bot(library).answer(question).citations[0].article.published
+        for question in ("What is the harbour budget?", "What is the latest on the harbour budget?")
+    ]
+    assert first == [date(2021, 2, 20), date(2021, 3, 1)]
+
+
 # Follow-ups
 
 HARBOURS = {
