@@ -100,6 +100,19 @@ def test_the_hits_are_kept_in_their_order(library):
     assert weigh(Query(PIPELINE), hits, library).hits == tuple(hits)
 
 
+def test_a_sentence_that_gives_a_reason_gains_where_the_reason_is_asked_for(make_library):
+    plain = "The ferry to Hull was late on Monday; the storm came up."
+    reason = "The ferry to Hull was late on Monday because the storm came up."
+    library = make_library({"a.txt": f"Ferry\n\n{plain}", "b.txt": f"Ferry\n\n{reason}"})
+
+    def lead(question):
+        candidates = weigh(Query(question), library.search(question), library).candidates
+        scores = {candidate.text: candidate.score for candidate in candidates}
+        return scores[reason] - scores[plain]
+
+    assert lead("Why was the ferry to Hull late?") - lead("Was the ferry to Hull late?") > 0.1
+
+
 def test_what_is_carried_over_helps_to_find_the_sentence(library):
     question = "How much is it worth?"
     query = Query(question, "Power of Siberia, gas")
