@@ -141,8 +141,8 @@ def _naming(hits: Sequence[Hit], period: Period) -> list[tuple[Article, Span]]:
             ]
             if days:
                 since = article.published or date.max
-                found.append((abs(since - days[0]).days, article, span))
-                meant += [(article, span)] if days[0] in period else []
+                found.append((min(abs(since - day).days for day in days), article, span))
+                meant += [(article, span)] if any(day in period for day in days) else []
     found.sort(key=lambda place: (place[0], place[1].id, place[2]))
     # A day of another year counts only where no sentence names the one that is meant.
     return [(article, span) for _, article, span in found if not meant or (article, span) in meant]

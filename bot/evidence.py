@@ -27,11 +27,11 @@ _LARGEST_ODDS = 30.0
 # The weights were chosen, and the confidence fitted, on the even halves of the news and SQuAD
 # questions; the measurements are in tests/benchmarks/README.md.
 _CONSIDERED = 16
-# More where no scorer has ordered them before.
+# Eight where no scorer has ordered them before; sixteen there find no more ("What was tried").
 _EMBEDDED, _EMBEDDED_UNSCORED = 5, 8
 _EMBEDDED_FOR_LISTS = 10
 _SCORER_WEIGHT = 1.5
-# Small, so that a reason or a means decides among sentences that are equally good otherwise.
+# Small, so that a reason, a means or an introduction decides among what is equally good otherwise.
 _EXPLAINS_WEIGHT = 0.15
 _CONFIDENCE_SLOPE, _UNMENTIONED_COST, _CONFIDENCE_INTERCEPT = 4.2, 3.9, -6.45
 THRESHOLD = 0.45
@@ -137,7 +137,7 @@ def weigh(
         return Evidence(query, tuple(hits), (), 0.0)
     considered = candidates = _with_answers(candidates, query, scorer) if scorer else candidates
     most = _EMBEDDED if scorer else _EMBEDDED_UNSCORED
-    # The confidence was fitted on so many; a list has more to quote, and is no surer for it.
+    # A list has more to quote than this, and its confidence is no surer for it.
     fitted = {candidate.place for candidate in candidates[:most]}
     if asks_for_list(query.question):
         most = _EMBEDDED_FOR_LISTS

@@ -18,10 +18,10 @@ _BEFORE = (
     r"|foreign|public|private|senior|local|western|eastern|different|specific|first|last) ){0,2}?"
 )
 _PLURAL_VERB = r"(?:are|were|do|did|have|had|will|would|can|could|should|may|might)"
-# "Which oil companies left ...", but not "Which company makes ...": a plural has no other verb.
+# "Which oil companies left ...", but not "Which company sells used cars?": what can't be anything
+# but the verb of the plural before it.
 _ITS_VERB = (
-    rf"(?:{_PLURAL_VERB}|[a-z]+ed|left|won|lost|made|took|gave|fell|rose|said|met|sent|held|ran|cut"
-    r"|bought|sold|built|broke|grew|saw|came|began|went)"
+    rf"(?:{_PLURAL_VERB}|left|won|lost|took|gave|fell|rose|said|met|sent|grew|saw|came|began|went)"
 )
 _OPENING = r"\W*(?:(?:[Aa]nd|[Bb]ut|[Ss]o|[Pp]lease) )?"
 _LIST = re.compile(

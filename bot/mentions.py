@@ -17,14 +17,20 @@ _SHORTEST_MISSPELT = 5
 _SMALL = frozenset("a an and as at but by for from in into of on or over the to vs with".split())
 _WORD = re.compile(r"[^\W\d_]\w*(?:['’.&-]\w+)*")
 _YEAR = re.compile(r"(?<![\d.,$€£-])(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)")
-# What came of something, which nobody can tell before it; who is to hold it, one can.
+# What came of something in a year, which nobody can tell before it, in so many words: "won the
+# 2024 election", but not "won the contract for the 2028 Olympics" nor "fiscal 2022 results".
 _OUTCOME = re.compile(
-    r"\b(?:won|lost|beat|defeated|happened|died|killed|elected|scored|finished|became|took place"
-    r"|winners?|results?|outcome|death toll)\b"
-    r"|\bdid\b.*\b(?:win|lose|beat|defeat|happen|die|kill|score|finish|become|take place)\b",
+    r"\b(?:won|win|lost|lose|(?:results?|outcome|winners?|death toll) (?:of|in)"
+    r"|(?:happen(?:ed)?|killed|die|died|elected(?: president)?|took place|take place) (?:in|during)"
+    r"|(?:beat|defeat|defeated) [^?.]{1,40} in)(?: the)? (?P<year>20\d\d)\b(?!-)",
     re.IGNORECASE,
 )
-_AWARDED = re.compile(r"\b(?:host|hosts|hosting|bid|right to|will|going to)\b", re.IGNORECASE)
+# Who is to hold it is told years ahead, and so is what is only expected.
+_AHEAD = re.compile(
+    r"\b(?:host|hosts|hosting|bid|rights?|olympics|world cup|games|will|would|could|going to"
+    r"|expected|forecast|predict\w*)\b",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Capitalised words that tell no one and nothing apart.
 _COMMON = frozenset(
@@ -71,9 +77,9 @@ def unmentioned(wanted: Iterable[str], text: str) -> list[str]:
 
 def years_of_outcome(question: str) -> list[str]:
     """Return the years of which a question asks what came of them: "Who won the 2024 election?"."""
-    if _AWARDED.search(question) or not _OUTCOME.search(question):
+    if _AHEAD.search(question):
         return []
-    return _YEAR.findall(question)
+    return [match["year"] for match in _OUTCOME.finditer(question)]
 
 
 def _spelt_out(word: str, text: str) -> bool:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import LibraryDamaged
+from index.errors import LibraryDamaged, LibraryError
 from index.placement import (
     PLACES,
     begin_vectors,
@@ -100,7 +100,7 @@ def open_generation(library: Path, manifest: Manifest) -> Generation:
         if counts[0] != counts[1]:
             said = f"{folder} holds {counts[0]} vectors and {counts[1]} passages of words"
             raise _damaged(library, said)
-    except LibraryDamaged:
+    except LibraryError:
         generation.close()
         raise
     return generation

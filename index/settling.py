@@ -15,7 +15,8 @@ def settle(update: Update, changed: Sequence[str]) -> list[str]:
     """Group the articles that tell one story, and take out the lines that an outlet repeats.
 
     What comes of it depends on the articles alone, not on the order in which they came: a line
-    that is a repeated one no longer stands in the texts again.
+    that is a repeated one no longer stands in the texts again (in articles of an earlier schema,
+    once they are read again).
 
     Args:
         update: the catalog, after articles came, changed or went.

@@ -64,6 +64,13 @@ def test_a_day_without_its_year_is_the_last_one_if_a_sentence_names_it(bot):
     assert quotes(bot.answer("What happened on 15 December?")) == {QUAY, STORM}
 
 
+def test_a_sentence_that_names_the_day_beside_another_is_told(make_library):
+    text = "Opened on 15 December 2020, the quay was closed on 15 December 2021 by the storm."
+    files = {**FILES, "closed.md": written("Quay shut", "2021-12-18", text)}
+    bot = Bot(make_library(files), as_of=date(2022, 3, 1))
+    assert text in quotes(bot.answer("What happened on 15 December?"))
+
+
 def test_a_day_without_its_year_is_told_of_another_year_if_no_other_is_named(make_library):
     bot = Bot(make_library({"later.md": FILES["later.md"]}), as_of=date(2022, 3, 1))
     reply = bot.answer("What happened on 15 December?")

@@ -34,6 +34,8 @@ def test_a_question_for_several_things_asks_for_a_list(question):
         "Which country was shaken?",
         "Which virus was found?",
         "Which new drug helps patients?",
+        "Which drug treats advanced cancer?",
+        "Which company sells used cars?",
         "Which gas pipeline runs to China?",
         "Which of the following is new?",
         "What causes inflation?",

@@ -94,6 +94,12 @@ def test_an_acronym_may_be_spelt_out(acronym, text, missing):
         ("Which city won the right to host the 2030 World Cup?", []),
         ("What is inflation expected to be in 2025?", []),
         ("Who won the race?", []),
+        ("Who won the contract to build the stadium for the 2028 Olympics?", []),
+        ("Which city won the 2032 Olympics?", []),
+        ("Who won Miss America 2022?", []),
+        ("What were Nike's fiscal 2022 first-quarter results?", []),
+        ("What did scientists say would happen in 2050?", []),
+        ("When was Biden elected, and is he running in 2024?", []),
     ],
 )
 def test_the_years_of_which_the_outcome_is_asked_for(question, years):
