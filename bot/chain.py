@@ -12,10 +12,11 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from bot.answers import BUILT_IN, Answer, Citation, Differing, Sentence
 from bot.disagreement import disagreement
-from bot.evidence import THRESHOLD, Evidence, newest_first, preferred_first, speaking_of, weigh
+from bot.evidence import THRESHOLD, Evidence, weigh
 from bot.finding import find
 from bot.models import load_model
 from bot.narrowing import settle
+from bot.preferences import newest_first, preferred_first, speaking_of
 from bot.queries import Query
 from bot.quoting import quote
 from bot.refusals import refusal, withheld

@@ -127,9 +127,10 @@ def _choose(
 def _naming(hits: Sequence[Hit], period: Period) -> list[tuple[Article, Span]]:
     """Return the sentences that name a period: of the articles soonest after it, leads first."""
     found: list[tuple[int, Article, Span]] = []
-    meant: list[tuple[Article, Span]] = []
+    others: list[tuple[int, Article, Span]] = []
     for hit in hits:
         article = hit.passage.article
+        since = article.published or date.max
         for span in sentence_spans(article.text, hit.passage.start, hit.passage.end):
             text = article.text[slice(*span)]
             if leans_back(text):
@@ -140,9 +141,8 @@ def _naming(hits: Sequence[Hit], period: Period) -> list[tuple[Article, Span]]:
                 if named.since and period.holds(named)
             ]
             if days:
-                since = article.published or date.max
-                found.append((min(abs(since - day).days for day in days), article, span))
-                meant += [(article, span)] if any(day in period for day in days) else []
-    found.sort(key=lambda place: (place[0], place[1].id, place[2]))
-    # A day of another year counts only where no sentence names the one that is meant.
-    return [(article, span) for _, article, span in found if not meant or (article, span) in meant]
+                # A day of another year counts only where no sentence names the one that is meant.
+                kind = found if any(day in period for day in days) else others
+                kind.append((min(abs(since - day).days for day in days), article, span))
+    ranked = sorted(found or others, key=lambda place: (place[0], place[1].id, place[2]))
+    return [(article, span) for _, article, span in ranked]

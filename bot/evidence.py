@@ -1,20 +1,18 @@
 """The sentences of the hits, scored by how well they answer the query, and how sure that is."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.countries import countries
 from bot.expectations import explains_as_asked, holds_what_is_asked
 from bot.lists import asks_for_list
 from bot.mentions import named, unmentioned, years_of_outcome
 from bot.queries import Query
 from index.articles import Article
-from index.filters import day_number
 from index.library import Library
 from index.search import Hit
 from index.sentences import sentence_spans
@@ -31,12 +29,10 @@ _CONSIDERED = 16
 _EMBEDDED, _EMBEDDED_UNSCORED = 5, 8
 _EMBEDDED_FOR_LISTS = 10
 _SCORER_WEIGHT = 1.5
-# Small, so that a reason, a means or an introduction decides among what is equally good otherwise.
+# Small, so that a reason or a means decides among sentences that are equally good otherwise.
 _EXPLAINS_WEIGHT = 0.15
 _CONFIDENCE_SLOPE, _UNMENTIONED_COST, _CONFIDENCE_INTERCEPT = 4.2, 3.9, -6.45
 THRESHOLD = 0.45
-# Of the best score, where the newest is asked for.
-_EQUALLY_GOOD = 0.8
 
 
 class Scorer(Protocol):
@@ -56,7 +52,7 @@ class Candidate:
         coverage: the part of the query's terms, weighted by rarity, that stand in it, 0 to 1.
         titled: the same for the sentence together with the article's title.
         fits: it holds the kind of thing that the question asks for.
-        explains: the question asks why, how or who somebody is, and it tells in such words.
+        explains: the question asks why or how, and it gives a reason or a means.
         similarity: cosine of its embedding with the question's, -1 to 1.
         answers: the scorer's chance that it answers the question, 0 to 1; 0 without a scorer.
         score: 0 upward, higher is better.
@@ -151,40 +147,6 @@ def weigh(
         + _CONFIDENCE_INTERCEPT
     )
     return Evidence(query, tuple(hits), tuple(candidates), confidence, missing, tuple(considered))
-
-
-def newest_first(evidence: Evidence) -> Evidence:
-    """Put the newest of the candidates that score nearly as high as the best before the others."""
-    return _reordered(evidence, lambda candidate: -day_number(candidate.article.published))
-
-
-def preferred_first(evidence: Evidence) -> Evidence:
-    """Put those of the preferred articles that score nearly as high as the best before others."""
-    preferred = evidence.query.preferred
-    return _reordered(evidence, lambda candidate: candidate.article.id not in preferred)
-
-
-def speaking_of(question: str, evidence: Evidence) -> Evidence | None:
-    """Keep the candidates that hold a word of a question, if one scores nearly as high as the best.
-
-    For "And Japan?", read as "Why did Japan scramble its jets?": why South Korea did is no answer.
-    """
-    wanted, states = set(terms(question)), countries(question)
-    kept = tuple(
-        candidate
-        for candidate in evidence.candidates
-        if wanted & set(terms(candidate.text)) or states & countries(candidate.text)
-    )
-    if not kept or kept[0].score < _EQUALLY_GOOD * evidence.candidates[0].score:
-        return None
-    return replace(evidence, candidates=kept)
-
-
-def _reordered(evidence: Evidence, key: Callable[[Candidate], int]) -> Evidence:
-    best = max((candidate.score for candidate in evidence.candidates), default=0.0)
-    near = [c for c in evidence.candidates if c.score >= _EQUALLY_GOOD * best]
-    others = [candidate for candidate in evidence.candidates if candidate not in near]
-    return replace(evidence, candidates=(*sorted(near, key=key), *others))
 
 
 def _with_answers(candidates: list[Candidate], query: Query, scorer: Scorer) -> list[Candidate]:

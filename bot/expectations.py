@@ -42,8 +42,8 @@ _TIME = re.compile(
 def holds_what_is_asked(question: str, sentence: str) -> bool:
     """Say whether a sentence holds the kind of thing that a question asks for.
 
-    A sum of money, another number, a time, or a person who is not in the question already; True
-    for a question that asks for none of these.
+    A sum of money, another number, a time, who the person named is, or a person who is not in the
+    question already; True for a question that asks for none of these.
     """
     if _MONEY_ASKED.search(question):
         return _MONEY.search(sentence) is not None
@@ -51,20 +51,20 @@ def holds_what_is_asked(question: str, sentence: str) -> bool:
         return _TIME.search(sentence) is not None
     if _QUANTITY_ASKED.search(question):
         return bool(figures(sentence) - figures(question))
+    if name := who_is_asked(question):
+        return introduces(sentence, name)
     if _PERSON_ASKED.search(question):
         return _names_another(question, sentence)
     return True
 
 
 def explains_as_asked(question: str, sentence: str) -> bool:
-    """Say whether a question asks why, how or who somebody is, and a sentence tells in its words.
+    """Say whether a question asks why or how, and a sentence gives a reason or a means.
 
     That is apart from what a sentence must hold: many a good answer has no such turn of phrase.
     """
     if asks_for_reason(question):
         return gives_reason(sentence)
-    if name := who_is_asked(question):
-        return introduces(sentence, name)
     return asks_for_means(question) and (gives_means(sentence) or gives_reason(sentence))
 
 

@@ -1,9 +1,8 @@
 import numpy as np
 import pytest
 
-from bot.evidence import Evidence, coverage, preferred_first, speaking_of, weigh
+from bot.evidence import coverage, weigh
 from bot.queries import Query
-from tests.bot.samples import candidate, hit
 
 FILES = {
     "pipeline.txt": (
@@ -111,6 +110,8 @@ def test_a_sentence_that_gives_a_reason_gains_where_the_reason_is_asked_for(make
         return scores[reason] - scores[plain]
 
     assert lead("Why was the ferry to Hull late?") - lead("Was the ferry to Hull late?") > 0.1
+    told = evidence_on("Where was the ferry to Hull late?", library).candidates
+    assert {candidate.explains for candidate in told} == {False}
 
 
 def test_what_is_carried_over_helps_to_find_the_sentence(library):
@@ -185,50 +186,6 @@ def log_odds(chance):
     return np.log(chance / (1 - chance))
 
 
-def ranked(query, *scored):
-    """Return evidence of sentences with their scores, each of an article of its own."""
-    hits = [hit(sentence, name=str(n)) for n, (sentence, _) in enumerate(scored)]
-    found = [candidate(h, *pair[:1], score=pair[1]) for h, pair in zip(hits, scored, strict=True)]
-    return Evidence(query, tuple(hits), tuple(found), 0.9)
-
-
-def texts(evidence):
-    return [candidate.text for candidate in evidence.candidates]
-
-
-def test_a_preferred_article_comes_first_among_those_nearly_as_good():
-    second = hit("It opened in May.", name="1").passage.article.id
-    query = Query("When?", preferred=(second,))
-    found = ranked(query, ("It shut in June.", 1.0), ("It opened in May.", 0.85))
-    assert texts(preferred_first(found)) == ["It opened in May.", "It shut in June."]
-
-
-def test_a_preferred_article_does_not_come_before_a_much_better_one():
-    second = hit("It opened in May.", name="1").passage.article.id
-    query = Query("When?", preferred=(second,))
-    found = ranked(query, ("It shut in June.", 1.0), ("It opened in May.", 0.7))
-    assert texts(preferred_first(found)) == ["It shut in June.", "It opened in May."]
-
-
-@pytest.mark.parametrize(
-    ("question", "kept"),
-    [
-        ("And Japan?", ["Tokyo sent no jets."]),
-        ("And the jets?", ["Tokyo sent no jets."]),
-        ("And Norway?", None),
-    ],
-)
-def test_only_sentences_that_hold_the_follow_ups_words_are_kept(question, kept):
-    found = ranked(Query("Q?"), ("Seoul scrambled planes.", 1.0), ("Tokyo sent no jets.", 0.9))
-    told = speaking_of(question, found)
-    assert (told and texts(told)) == kept
-
-
-def test_a_sentence_that_holds_them_but_is_much_worse_is_no_answer():
-    found = ranked(Query("Q?"), ("Seoul scrambled planes.", 1.0), ("Tokyo sent no jets.", 0.5))
-    assert speaking_of("And Japan?", found) is None
-
-
 class Against:
     """A scorer that puts one sentence last."""
 
@@ -249,12 +206,3 @@ def test_a_sentence_that_only_a_list_looks_at_makes_it_no_surer(make_library):
     unsure = weigh(Query(question), hits, library, Against(best))
     assert best in [candidate.text for candidate in unsure.candidates]
     assert unsure.confidence < sure
-
-
-def test_a_reason_wins_among_equally_good_sentences(make_library):
-    because = "The ferry turned back because ice lay in the strait."
-    plain = "The ferry turned back as thick ice lay in the strait."
-    library = make_library({"a.txt": f"Ferry\n\n{plain}\n\n{because}"})
-    assert evidence_on("Why did the ferry turn back?", library).candidates[0].text == because
-    where = evidence_on("Where did the ferry turn back?", library).candidates
-    assert {candidate.explains for candidate in where} == {False}
