@@ -1,12 +1,14 @@
 """Passages by their words, in Tantivy (BM25). The only module that knows Tantivy."""
 
 import math
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 import tantivy
+from breame.data.spelling_constants import BRITISH_ENGLISH_SPELLINGS
 
 from index.errors import LibraryDamaged
 from index.filters import Filters, day_number
@@ -47,9 +49,30 @@ def _analyzer(*, stopwords: bool) -> tantivy.TextAnalyzer:
     return builder.filter(tantivy.Filter.stemmer("english")).build()
 
 
+@lru_cache(maxsize=1)
+def _american_stems() -> Mapping[str, str]:
+    """Return the stem of a word's American spelling by the stem of its British one."""
+    analyzer = _analyzer(stopwords=True)
+    pairs = (map(analyzer.analyze, words) for words in BRITISH_ENGLISH_SPELLINGS.items())
+    return {british: american for (british,), (american,) in pairs if british != american}
+
+
+@lru_cache(maxsize=1)
+def _british_stems() -> Mapping[str, tuple[str, ...]]:
+    """Return the stems of a word's British spellings by the stem of its American one."""
+    british: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for stem, american in _american_stems().items():
+        british[american] += (stem,)
+    return dict(british)
+
+
 def terms(text: str) -> list[str]:
-    """Return a text's terms in order: lower case, stemmed, without function words."""
-    return list(_analyzer(stopwords=False).analyze(text))
+    """Return a text's terms in order: lower case, stemmed, without function words.
+
+    A word is the same term in British and in American spelling.
+    """
+    american = _american_stems()
+    return [american.get(stem, stem) for stem in _analyzer(stopwords=False).analyze(text)]
 
 
 class Words:
@@ -116,10 +139,18 @@ class Words:
         BM25's inverse document frequency (Robertson and Zaragoza, 2009), log(1 + (N - n + 0.5) /
         (n + 0.5)), divided by its value for a term that stands nowhere.
         """
+        found = sum(self._counts("text", term).values())
+        return self._inverse_frequency(found) / self._inverse_frequency(0)
+
+    def _inverse_frequency(self, found: int) -> float:
         total = self.count()
-        found = min(total, self._searcher.doc_freq("text", term))
-        highest = math.log(1 + (total + 0.5) / 0.5)
-        return math.log(1 + (total - found + 0.5) / (found + 0.5)) / highest
+        found = min(found, total)
+        return math.log(1 + (total - found + 0.5) / (found + 0.5))
+
+    def _counts(self, field: str, term: str) -> dict[str, int]:
+        """Return how many passages have a term in a field, by its spellings."""
+        stems = (term, *_british_stems().get(term, ()))
+        return {stem: self._searcher.doc_freq(field, stem) for stem in stems}
 
     def search(self, query: str, *, k: int, filters: Filters | None = None) -> dict[str, float]:
         """Find the passages that share the query's words, the rarer the better.
@@ -135,10 +166,8 @@ class Words:
             (tantivy.Occur.Should, clause)
             for term in wanted
             for clause in (
-                tantivy.Query.term_query(schema, "text", term),
-                tantivy.Query.boost_query(
-                    tantivy.Query.term_query(schema, "title", term), _TITLE_BOOST
-                ),
+                self._in_any_spelling("text", term),
+                tantivy.Query.boost_query(self._in_any_spelling("title", term), _TITLE_BOOST),
             )
         ]
         clauses = [(tantivy.Occur.Must, tantivy.Query.boolean_query(either))]
@@ -148,6 +177,23 @@ class Words:
         ]
         found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit=k)
         return {self._id_at(address): score for score, address in found.hits}
+
+    def _in_any_spelling(self, field: str, term: str) -> tantivy.Query:
+        """Find a term however it is spelled; its spellings together are as rare as one word."""
+        schema = self._index.schema
+        counts = self._counts(field, term)
+        together = self._inverse_frequency(sum(counts.values()))
+        either = [
+            tantivy.Query.boost_query(
+                tantivy.Query.term_query(schema, field, stem),
+                together / self._inverse_frequency(count),
+            )
+            for stem, count in counts.items()
+            if count
+        ]
+        if not either:
+            return tantivy.Query.term_query(schema, field, term)
+        return tantivy.Query.disjunction_max_query(either)
 
     def _id_at(self, address: tantivy.DocAddress) -> str:
         return str(self._searcher.doc(address).get_first("passage_id"))

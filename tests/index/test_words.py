@@ -55,6 +55,46 @@ def test_a_word_of_more_than_sixty_characters_is_no_term():
     assert terms("x" * 200 + " wheat") == ["wheat"]
 
 
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("the defence programmes", "the defense programs"),
+        ("Organised labour", "Organized labor"),
+        ("authorisation at the centre", "authorization at the center"),
+        ("aluminium by the tonne", "aluminum by the ton"),
+    ],
+)
+def test_a_word_is_one_term_in_british_and_in_american_spelling(british, american):
+    assert terms(british) == terms(american)
+
+
+@pytest.mark.parametrize("query", ["defence", "defense"])
+def test_spellings_of_a_word_are_found_alike_however_frequent_each_is(words, make_passage, query):
+    add(
+        words,
+        make_passage("one", "The defence budget."),
+        make_passage("two", "The defense budget."),
+        make_passage("three", "A defense pact."),
+        *(make_passage(f"other {number}", "The harvest was late.") for number in range(20)),
+    )
+
+    scores = sorted(words.search(query, k=5).values())
+
+    assert len(scores) == 3
+    assert scores == pytest.approx([scores[0]] * 3)
+    assert words.rarity("defens") == pytest.approx(words.rarity("budget"), abs=0.2)
+
+
+def test_both_spellings_in_a_passage_count_as_one_word(words, make_passage):
+    twice = make_passage("both", "Defence and defense.")
+    once = make_passage("one", "Defense and wheat.")
+    add(words, twice, once)
+
+    scores = words.search("defence", k=2)
+
+    assert scores[twice.id] == pytest.approx(scores[once.id])
+
+
 def test_a_passage_is_found_by_another_form_of_its_word(words, make_passage):
     passage = make_passage("one", "The pipelines were rising.")
     add(words, passage)
