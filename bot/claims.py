@@ -11,6 +11,7 @@ from decimal import Decimal
 from string import ascii_uppercase
 from typing import Literal
 
+from bot.day_words import MONTH, MONTHS, SHORT_MONTH, WEEKDAY, YEAR
 from bot.names import Figure, figures_in
 from index.words import terms
 
@@ -54,22 +55,16 @@ _ENDS_NOUN = _AUXILIARY | frozenset(
     "its their it he she they and or".split()
 )
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-_MONTH = (
-    rf"(?P<month>(?:{'|'.join(_MONTHS)})\b"
-    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
-)
+_MONTH = rf"(?P<month>{MONTH}\b|{SHORT_MONTH}\b\.?)"
 _AFTER_MONTH = re.compile(rf"\b{_MONTH}\s+$", re.IGNORECASE)
-_YEAR = r"(?:,?\s+(?:19|20)\d\d\b)?"
+_OF_YEAR = rf"(?:,?\s+{YEAR}\b)?"
 _DAY = re.compile(
-    rf"\b{_MONTH}\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\w:%-]|[.,]\d){_YEAR}"
+    rf"\b{_MONTH}\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\w:%-]|[.,]\d){_OF_YEAR}"
     r"|(?<![\w.,$-])(?P<first_day>[0-3]?\d)(?:st|nd|rd|th)?(?:\s+of)?\s+"
-    rf"{_MONTH.replace('month', 'second_month')}{_YEAR}",
+    rf"{_MONTH.replace('month', 'second_month')}{_OF_YEAR}",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+$")
+_WEEKDAY = re.compile(rf"\b{WEEKDAY},?\s+$", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?(?:%|per ?cent\b(?!age))", re.IGNORECASE)
 _CURRENCY = re.compile(
     r"\s(?:US |U\.S\. )?(?P<name>dollar|euro|yuan|rouble|ruble|yen|franc|crown|rupee)s?\b",
@@ -276,7 +271,7 @@ def _days(text: str) -> Iterator[Claim]:
     for match in _DAY.finditer(text):
         month = (match["month"] or match["second_month"]).lower()[:3]
         day = int(match["day"] or match["first_day"])
-        number = 100 * (1 + [name[:3] for name in _MONTHS].index(month)) + day
+        number = 100 * (1 + [name[:3] for name in MONTHS].index(month)) + day
         if not 1 <= day <= 31:
             continue
         before = _WEEKDAY.sub("", text[max(0, match.start() - _LOOK_CHARS) : match.start()])

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.bylines import outlet_forms
+from bot.day_words import MONTH, YEAR
 from bot.queries import Query
 from index.articles import Listing
 from index.filters import Filters
@@ -71,8 +72,8 @@ _IS = (
 _MOST_NAME_WORDS = 6
 # "What Biden said", "meetings in May": no name but a description, which is not parted.
 _NO_NAME = re.compile(
-    r"\b(?:what|who|when|where|how|which|that|in|at|during|since|before|after|january|february"
-    r"|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)\b",
+    r"\b(?:what|who|when|where|how|which|that|in|at|during|since|before|after"
+    rf"|{MONTH}|{YEAR})\b",
     re.IGNORECASE,
 )
 

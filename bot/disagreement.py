@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from bot.answers import Citation, Differing
 from bot.claims import Asked, Claim, agree, asked, claims
+from bot.day_words import MONTH
 from bot.evidence import Candidate, Evidence
 from bot.mentions import named, unmentioned
 from bot.speakers import leans_back
@@ -36,7 +37,7 @@ _CIRCUMSTANCES = re.compile(
     r"|not|no|never|without|deny|denied|den(?:ies)|false\w*|incorrect\w*|wrong\w*|correct(?:ed|ion)"
     r"|daily|weekly|monthly|annual\w*|yearly|quarter\w*|nationwide|worldwide|global\w*|statewide"
     r"|total|altogether|overall|combined|each|per|another|half|alone|core|record\w*|previous"
-    r"|january|february|march|april|june|july|august|september|october|november|december"
+    rf"|(?!may\b){MONTH}"
     r"|days?|weeks?|months?|years?|hours?|decades?|first|last|next|second|third|injur\w*|wound\w*"
     r"|includ\w*|among|except\w*|exclud\w*)\b)|\bMay\b"
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.day_words import MONTH, SHORT_MONTH, WEEKDAY
 from bot.introductions import introduces, who_is_asked
 from bot.names import figures, names
 from bot.reasons import asks_for_means, asks_for_reason, gives_means, gives_reason
@@ -29,8 +30,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"\b(january|february|march|april|may|june|july|august|september|october|november|december)\b"
-    r"|\b(jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.? \d|\b(mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    rf"\b{MONTH}\b|\b{SHORT_MONTH}\.? \d|\b{WEEKDAY}\b"
     r"|\b(1[0-9]|20)\d\d(s\b|\b)|\b\d+(st|nd|rd|th) century\b|\bcenturies\b|\bago\b"
     r"|\b(noon|midnight)\b|\b\d{1,2}([:.]\d\d)? ?[ap]\.?m\b"
     r"|\b(last|next|this|past|earlier this|later this) (week|month|year|spring|summer|autumn|fall"

@@ -7,6 +7,7 @@ from functools import lru_cache
 from unicodedata import combining, normalize
 
 from bot.countries import countries, without_countries
+from bot.day_words import MONTHS
 from bot.names import names
 from index.words import terms
 
@@ -38,8 +39,8 @@ _COMMON = frozenset(
         "President Prime Minister Chancellor Secretary General Foreign Defence Defense Chief "
         "Senator Representative Governor Mayor King Queen Prince Princess Pope Judge Justice "
         "Professor Doctor Dr Mr Mrs Ms Miss Sir Lord Lady Rep Sen Gov Department Ministry "
-        "January February March April June July August September October November December "
-        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday English God Internet"
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday English God Internet "
+        + " ".join(MONTHS)
     )
 )
 

@@ -12,23 +12,20 @@ from functools import lru_cache
 
 from dateparser.date import DateDataParser
 
-_MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
-)
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+from bot.day_words import MONTH, SHORT_MONTH, WEEKDAY, YEAR
+
+_MONTH = rf"(?:{MONTH}|{SHORT_MONTH})\b\.?"
 _DAY = r"(?:the\s+)?[0-3]?\d(?:st|nd|rd|th)?"
-_YEAR = r"(?:19|20)\d\d"
 _COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _UNIT = r"(?:day|week|month|year)s?"
 _ATOM = (
-    rf"{_YEAR}-\d\d-\d\d"
-    rf"|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
-    rf"|{_MONTH}\s+{_DAY}(?!\d)(?:,?\s+{_YEAR})?"
-    rf"|(?:(?:early|late|mid|last)[\s-]+)?{_MONTH}(?:\s+(?:of\s+)?{_YEAR})?"
-    rf"|(?:(?:early|late|mid)[\s-]+)?{_YEAR}"
-    rf"|(?:last|this|past|the\s+past|the\s+last)\s+(?:week|month|year)\b|last\s+{_WEEKDAY}"
-    rf"|{_COUNT}\s+{_UNIT}\s+ago|{_WEEKDAY}|yesterday|today"
+    rf"{YEAR}-\d\d-\d\d"
+    rf"|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{YEAR})?"
+    rf"|{_MONTH}\s+{_DAY}(?!\d)(?:,?\s+{YEAR})?"
+    rf"|(?:(?:early|late|mid|last)[\s-]+)?{_MONTH}(?:\s+(?:of\s+)?{YEAR})?"
+    rf"|(?:(?:early|late|mid)[\s-]+)?{YEAR}"
+    rf"|(?:last|this|past|the\s+past|the\s+last)\s+(?:week|month|year)\b|last\s+{WEEKDAY}"
+    rf"|{_COUNT}\s+{_UNIT}\s+ago|{WEEKDAY}|yesterday|today"
 )
 _SPAN = re.compile(
     rf"\b(?:between|from)\s+(?P<first>{_ATOM})\s+(?:and|to|until|till|through)\s+(?P<last>{_ATOM})\b",
@@ -47,18 +44,18 @@ _ONE = re.compile(
 # Without a preposition only what can be nothing else: "last week", "yesterday", "on" left out.
 _BARE = re.compile(
     rf"\b(?:(?:over|in|during|within)\s+)?(?:the\s+)?"
-    rf"(?P<atom>(?:last|this|past)\s+(?:week|month|year)\b|last\s+(?:{_WEEKDAY}|{_MONTH})"
+    rf"(?P<atom>(?:last|this|past)\s+(?:week|month|year)\b|last\s+(?:{WEEKDAY}|{_MONTH})"
     rf"|yesterday|today|{_COUNT}\s+{_UNIT}\s+ago)(?:['’]s)?(?!\w)",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"last|past|this|ago|yesterday|today", re.IGNORECASE)
-_WORD_OF_DATE = re.compile(rf"\d+|{_MONTH}|{_WEEKDAY}", re.IGNORECASE)
+_WORD_OF_DATE = re.compile(rf"\d+|{_MONTH}|{WEEKDAY}", re.IGNORECASE)
 # What dateparser doesn't take before a day, month or year.
 _DRESS = re.compile(rf"^(?:the|early|late|mid|last(?=\s+{_MONTH}))[\s-]+")
 # As an article names days, months and years: without a preposition.
 _STATED = re.compile(
-    rf"\b(?:{_YEAR}-\d\d-\d\d|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
-    rf"|{_MONTH}\s+{_DAY}(?!\d)(?:,?\s+{_YEAR})?|{_MONTH}(?:\s+(?:of\s+)?{_YEAR})?|{_YEAR})(?!\w)",
+    rf"\b(?:{YEAR}-\d\d-\d\d|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{YEAR})?"
+    rf"|{_MONTH}\s+{_DAY}(?!\d)(?:,?\s+{YEAR})?|{_MONTH}(?:\s+(?:of\s+)?{YEAR})?|{YEAR})(?!\w)",
     re.IGNORECASE,
 )
 # "On 20 December", in an article of the 17th, is hardly a year ago.
@@ -112,7 +109,7 @@ class Period:
         if not (self.since and self.until and other.since and other.until):
             return False
         first, last = other.since, other.until
-        if not re.search(rf"\b{_YEAR}\b", self.words):
+        if not re.search(rf"\b{YEAR}\b", self.words):
             own = (self.since.month, self.since.day), (self.until.month, self.until.day)
             return own[0] <= (first.month, first.day) <= (last.month, last.day) <= own[1]
         return self.since <= first <= last <= self.until
@@ -159,7 +156,7 @@ def periods_named(text: str, published: date | None) -> list[Period]:
         # "may" and "march" are months only where they are written as names.
         if words.islower() and not re.search(r"\d", words):
             continue
-        if published is None and not re.search(rf"\b{_YEAR}\b", words):
+        if published is None and not re.search(rf"\b{YEAR}\b", words):
             continue
         days = _days(words, min(published or date.max, date.max - 2 * _AHEAD) + _AHEAD)
         if days:
@@ -179,9 +176,9 @@ def without(question: str, words: str) -> str:
 
 
 def _span(match: re.Match[str], as_of: date) -> Period | None:
-    year = re.search(rf"\b{_YEAR}\b", match["last"])
+    year = re.search(rf"\b{YEAR}\b", match["last"])
     first = match["first"]
-    if year and not re.search(rf"\b{_YEAR}\b", first):
+    if year and not re.search(rf"\b{YEAR}\b", first):
         first = f"{first} {year[0]}"  # "between May and July 2021"
     begins, ends = _days(first, as_of), _days(match["last"], as_of)
     if not (begins and ends and begins[0] <= ends[1]):
@@ -212,7 +209,7 @@ def _days(atom: str, as_of: date) -> tuple[date, date] | None:
     if unit := re.fullmatch(r"past (week|month|year)|this (week)", text):
         # On a Monday, "this week" is not that day alone.
         return as_of - timedelta(days=_DAYS_IN[unit[1] or unit[2]] - 1), as_of
-    if re.fullmatch(_YEAR, text):  # the parser takes a millisecond, and a table has hundreds
+    if re.fullmatch(YEAR, text):  # the parser takes a millisecond, and a table has hundreds
         return date(int(text), 1, 1), date(int(text), 12, 31)
     return _parsed(text, as_of)
 

@@ -7,6 +7,7 @@ that name its speaker; one that isn't closed needs its end.
 import re
 
 from bot.countries import countries
+from bot.day_words import MONTH, WEEKDAY
 from bot.names import names
 
 _QUOTED = re.compile(r"[“\"][^”\"]*(?:[”\"]|$)")
@@ -39,11 +40,7 @@ _SPEAKER_LAST = re.compile(
 )
 _BODY_FIRST = re.compile(rf"\W*the\s+(?:[\w-]+\s+)?{_BODY}{_ADVERB}\s+{_SAID}\b", re.IGNORECASE)
 _PLACED = re.compile(r"\b(?:in|at|from|near|on|of|to|with|for|by|after|since)\s+$", re.IGNORECASE)
-_CALENDAR = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july"
-    r"|august|september|october|november|december)\b",
-    re.IGNORECASE,
-)
+_CALENDAR = re.compile(rf"(?:{WEEKDAY}|{MONTH})\b", re.IGNORECASE)
 _MARK = re.compile(r"[“”\"]")
 
 
