@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,8 +31,19 @@ _EMBEDDED_FOR_LISTS = 10
 _SCORER_WEIGHT = 1.5
 # Small, so that a reason or a means decides among sentences that are equally good otherwise.
 _EXPLAINS_WEIGHT = 0.15
-_CONFIDENCE_SLOPE, _UNMENTIONED_COST, _CONFIDENCE_INTERCEPT = 4.2, 3.9, -6.45
 THRESHOLD = 0.45
+
+
+class _Odds(NamedTuple):
+    """What the log odds of the confidence are made of."""
+
+    of_evidence: float
+    of_answering: float
+    of_unmentioned: float
+    at_nothing: float
+
+
+_ODDS_SCORED, _ODDS_UNSCORED = _Odds(2.9, 1.0, -3.3, -5.03), _Odds(4.2, 0.0, -3.9, -6.45)
 
 
 class Scorer(Protocol):
@@ -141,10 +152,12 @@ def weigh(
     counted = [candidate for candidate in candidates if candidate.place in fitted]
     names = named(query.question, unknown=[term for term in wanted if wanted[term] == 1])
     missing = _unmentioned(names, query.question, counted)
+    odds = _ODDS_SCORED if scorer else _ODDS_UNSCORED
     confidence = _logistic(
-        _CONFIDENCE_SLOPE * max(map(_evidence_score, counted))
-        - _UNMENTIONED_COST * len(missing) / max(1, len(names))
-        + _CONFIDENCE_INTERCEPT
+        odds.of_evidence * max(map(_evidence_score, counted))
+        + odds.of_answering * max(candidate.answers for candidate in counted)
+        + odds.of_unmentioned * len(missing) / max(1, len(names))
+        + odds.at_nothing
     )
     return Evidence(query, tuple(hits), tuple(candidates), confidence, missing, tuple(considered))
 

@@ -36,6 +36,7 @@ def test_whom_a_question_asks_about(question, name):
         "They met Ada Lund, who leads the party.",
         "Lund, Norway’s trade minister, spoke.",
         "Ada Lund is one of the founders.",
+        "Ada Lund, a former Norwegian diplomat, put it otherwise.",
     ],
 )
 def test_a_sentence_that_tells_who_somebody_is_introduces_her(sentence):
