@@ -152,7 +152,8 @@ def weigh(
     counted = [candidate for candidate in candidates if candidate.place in fitted]
     names = named(query.question, unknown=[term for term in wanted if wanted[term] == 1])
     missing = _unmentioned(names, query.question, counted)
-    odds = _ODDS_SCORED if scorer else _ODDS_UNSCORED
+    # The scorer knows questions, not a follow-up that was made to stand alone by words added to it.
+    odds = _ODDS_SCORED if scorer and not query.carried else _ODDS_UNSCORED
     confidence = _logistic(
         odds.of_evidence * max(map(_evidence_score, counted))
         + odds.of_answering * max(candidate.answers for candidate in counted)

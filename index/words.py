@@ -181,7 +181,9 @@ class Words:
     def _in_any_spelling(self, field: str, term: str) -> tantivy.Query:
         """Find a term however it is spelled; its spellings together are as rare as one word."""
         schema = self._index.schema
-        counts = self._counts(field, term)
+        counts = {stem: count for stem, count in self._counts(field, term).items() if count}
+        if len(counts) < 2:
+            return tantivy.Query.term_query(schema, field, next(iter(counts), term))
         together = self._inverse_frequency(sum(counts.values()))
         either = [
             tantivy.Query.boost_query(
@@ -189,10 +191,7 @@ class Words:
                 together / self._inverse_frequency(count),
             )
             for stem, count in counts.items()
-            if count
         ]
-        if not either:
-            return tantivy.Query.term_query(schema, field, term)
         return tantivy.Query.disjunction_max_query(either)
 
     def _id_at(self, address: tantivy.DocAddress) -> str:

@@ -151,6 +151,15 @@ def test_the_scorer_makes_it_surer_where_a_sentence_answers_and_less_sure_where_
     assert confidence(Preference("$55bn")) > confidence(Preference("no such word")) + 0.1
 
 
+def test_the_scorer_makes_a_follow_up_with_words_added_no_surer(library):
+    query = Query("How much is it worth?", carried="pipeline")
+    confidences = {
+        round(weigh(query, library.search(query.text), library, scorer).confidence, 6)
+        for scorer in (Preference("$55bn"), Preference("no such word"), None)
+    }
+    assert len(confidences) == 1
+
+
 def test_what_the_scorer_saw_is_kept_beside_the_candidates(library):
     evidence = weigh(Query(PIPELINE), library.search(PIPELINE), library, Preference("$55bn"))
     places = {(candidate.article.id, candidate.start) for candidate in evidence.considered}
