@@ -28,7 +28,9 @@ def refusal(library: Library, evidence: Evidence, narrowing: Narrowing | None) -
     if to_come and not in_period:
         parts.append(f"The newest article was published {Period(max(days), max(days), '')}.")
     if missing := [name for name in evidence.unmentioned if name not in to_come]:
-        named = " or ".join(missing[:_MOST_NAMED])
+        # In a question in small letters any unknown word counts as a name, a verb as well.
+        shown = [f"“{name}”" if name.islower() else name for name in missing[:_MOST_NAMED]]
+        named = " or ".join(shown)
         # An early passage may mention the year of whose outcome it can't tell.
         verb = "tells of" if any(map(str.isdecimal, missing)) else "mentions"
         parts.append(f"No passage that was found {verb} {named}.")

@@ -86,6 +86,8 @@ def test_what_the_articles_do_not_hold_is_refused(bot):
 
 def test_a_refusal_names_what_no_passage_mentions(bot):
     assert "No passage that was found mentions Peru." in bot.answer(CAPITAL).notice
+    small = bot.answer(CAPITAL.lower()).notice
+    assert "“peru”" in small
 
 
 def test_what_came_of_a_year_is_not_told_by_what_was_published_before_it(make_library):
