@@ -53,8 +53,11 @@ def _analyzer(*, stopwords: bool) -> tantivy.TextAnalyzer:
 def _american_stems() -> Mapping[str, str]:
     """Return the stem of a word's American spelling by the stem of its British one."""
     analyzer = _analyzer(stopwords=True)
-    pairs = (map(analyzer.analyze, words) for words in BRITISH_ENGLISH_SPELLINGS.items())
-    return {british: american for (british,), (american,) in pairs if british != american}
+    pairs = (
+        [" ".join(analyzer.analyze(word)) for word in words]
+        for words in BRITISH_ENGLISH_SPELLINGS.items()
+    )
+    return {british: american for british, american in pairs if british != american}
 
 
 @lru_cache(maxsize=1)
