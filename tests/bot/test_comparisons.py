@@ -100,6 +100,8 @@ def test_a_known_outlet_and_an_unknown_one():
         "Did Putin and Biden disagree on new talks?",
         "How do Biden and Putin differ in Ukraine?",
         "Compare prices in May and June",
+        "Compare March and April",
+        "Compare 2021 and 2022",
         "Compare what Xi said in May and what Putin said in June",
         "What is the difference between what Xi said and what Putin said?",
         "Compare China, Russia and Japan",

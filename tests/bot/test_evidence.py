@@ -187,6 +187,16 @@ def test_a_name_that_the_evidence_lacks_lowers_the_confidence_strongly(library):
     assert log_odds(right.confidence) - log_odds(wrong.confidence) >= 3.9
 
 
+def test_a_name_that_the_evidence_lacks_lowers_the_confidence_with_a_scorer_too(library):
+    def odds(question):
+        hits = library.search(question)
+        return log_odds(weigh(Query(question), hits, library, Preference("zoo")).confidence)
+
+    right = odds("When was the baby elephant born at the zoo in Leipzig?")
+    wrong = odds("When was the baby elephant born at the zoo in Hamburg?")
+    assert right - wrong >= 3.3
+
+
 def test_a_name_in_the_title_counts_as_mentioned(library):
     assert evidence_on("What does the Pipeline cost in dollars?", library).unmentioned == ()
 

@@ -13,6 +13,7 @@ TEXT = (
     [
         ("When did Trump meet Xi?", ["Trump", "Xi"]),
         ("What did President Joe Biden say in May?", ["Joe", "Biden"]),
+        ("How did Xi take the March vote?", ["Xi"]),
         ("Who is Russia's envoy to the UN?", ["Russia", "United Nations"]),
         ("Who won the cup in 2018?", ["2018"]),
         ("How many of the 2000 jobs at $1999 went?", ["2000"]),

@@ -18,6 +18,7 @@ from bot.speakers import leans_back, leans_forward
         "“We watched them,” he told CNN.",
         "In Tokyo, the minister told reporters that it was late.",
         "On Monday, the French president has said so.",
+        "The talks ended Tuesday, the minister said.",
         "Later, she warned of more.",
         "Demand is putting pressure on beef, he said.",
         "“It is late,” said the 42-year-old.",

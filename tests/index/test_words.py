@@ -82,7 +82,15 @@ def test_spellings_of_a_word_are_found_alike_however_frequent_each_is(words, mak
 
     assert len(scores) == 3
     assert scores == pytest.approx([scores[0]] * 3)
-    assert words.rarity("defens") == pytest.approx(words.rarity("budget"), abs=0.2)
+
+
+def test_a_term_is_as_rare_as_its_spellings_together(words, make_passage):
+    others = [make_passage(f"other {number}", "The harvest was late.") for number in range(20)]
+    spelled = [make_passage(text, f"{text}.") for text in ("Defence pact", "Defense pact")]
+    add(words, *spelled, *others)
+
+    assert words.rarity("defens") == pytest.approx(words.rarity("pact"))
+    assert words.rarity("defens") < 1
 
 
 def test_both_spellings_in_a_passage_count_as_one_word(words, make_passage):
