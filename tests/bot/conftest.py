@@ -14,10 +14,16 @@ def scorer_off(monkeypatch):
 
 
 @pytest.fixture(scope="module")
-def shared_library(request, tmp_path_factory):
-    """The module's FILES, indexed with the fake embedder for all of its tests, to save time."""
+def shared_files(request):
+    """The module's FILES: contents by name."""
+    return request.module.FILES
+
+
+@pytest.fixture(scope="module")
+def shared_library(shared_files, tmp_path_factory):
+    """The shared files, indexed with the fake embedder for all tests of a module, to save time."""
     folder = tmp_path_factory.mktemp("shared")
-    for name, content in request.module.FILES.items():
+    for name, content in shared_files.items():
         (folder / name).write_text(content)
     embedder = FakeEmbedder()
     index_paths([folder], library=folder / "library", embedder=embedder)

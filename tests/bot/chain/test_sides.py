@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from bot import Bot, Filters
 from tests.bot.samples import holds
 from tests.fakes import ScriptedChatModel
@@ -22,13 +20,6 @@ FILES = {
 }
 OUTLETS = "Compare what the Ledger and the Coast Gazette say about the cost of the harbour tunnel"
 NAMES = "How do Ida Lund and Ana Berg differ on the old ferry?"
-
-pytestmark = pytest.mark.usefixtures("scorer_off")
-
-
-@pytest.fixture
-def bot(shared_library):
-    return Bot(shared_library)
 
 
 def quotes(reply):

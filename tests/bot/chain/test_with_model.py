@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from bot import Bot, Filters
 from tests.bot.samples import holds
 from tests.fakes import ScriptedChatModel
@@ -16,13 +14,6 @@ FILES = {
     "borrell.txt": f"On Borrell\n\n{BORRELL} He called China a strategic challenge.",
 }
 WHEN_BORN = "When was the baby elephant born at the zoo in Leipzig?"
-
-pytestmark = pytest.mark.usefixtures("scorer_off")
-
-
-@pytest.fixture
-def library(shared_library):
-    return shared_library
 
 
 def writer(library, *replies, chunk_chars=7):
