@@ -139,9 +139,9 @@ def _check_generation(
     current = generation_folder(folder, manifest)
     for name in broken_files(current, whole=True):
         yield Finding(f"{current / name} is not as it was written.")
-    database = current / "vectors" / "chroma.sqlite3"
-    if database.is_file() and (faulty := faults(database)):
-        yield Finding(f"{current / 'vectors'} is damaged ({faulty[0]}).")
+    damaged = list(_check_databases(current))
+    if damaged:
+        yield from damaged
         return
     try:
         generation = open_generation(folder, manifest)
@@ -154,6 +154,12 @@ def _check_generation(
         yield Finding(str(exc))
     finally:
         generation.close()
+
+
+def _check_databases(generation: Path) -> Iterator[Finding]:
+    for database in sorted(generation.rglob("chroma.sqlite3")):
+        if faulty := faults(database):
+            yield Finding(f"{database.parent} is damaged ({faulty[0]}).")
 
 
 def _compare(

@@ -14,7 +14,7 @@ from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import NotFoundError
 
 from index.errors import LibraryError
-from index.vectors import Place, Vectors
+from index.shard import Place, Shard
 
 _TIMEOUT = httpx.Timeout(120, connect=10)
 # Chroma raises a bare Exception for what a server answers that is none, such as a proxy.
@@ -35,8 +35,8 @@ class ChromaServer:
     token: str = field(repr=False)
     library: Path
 
-    def open(self, collection: str, *, make: bool = False) -> Vectors:
-        """Open the vectors in a collection.
+    def open(self, collection: str, *, make: bool = False) -> Shard:
+        """Open the shard that is a collection.
 
         Args:
             collection: its name.
@@ -49,7 +49,7 @@ class ChromaServer:
         place = Place(_FAILURES, partial(self._error, collection), leaving.close)
         try:
             client = leaving.enter_context(self._connected())
-            return Vectors(client, collection, place, make=make)
+            return Shard(client, collection, place, make=make)
         except _FAILURES as exc:
             leaving.close()
             raise place.error("opened", exc) from exc

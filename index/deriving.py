@@ -11,7 +11,7 @@ from pathlib import Path
 from index.embedder import hand_back_memory
 from index.embeddings import EmbeddingCache
 from index.errors import LibraryDamaged
-from index.generations import Generation, begin_generation
+from index.generations import Generation, begin_generation, is_crowded
 from index.passages import Passage, split
 from index.update import Update
 
@@ -53,6 +53,10 @@ class Derivation:
         if 2 * len(gone) > self.update.counts()[0]:
             self.build_anew()  # sooner done than replacing most of a copy
             return
+        self._split(changed)
+        if is_crowded(self.folder, self.update.manifest(), self.update.counts()[1]):
+            self.build_anew()
+            return
         try:
             self._build(changed, gone, empty=False)
         except LibraryDamaged as exc:
@@ -65,10 +69,22 @@ class Derivation:
         Raises:
             LibraryDamaged: what was built doesn't match the catalog.
         """
-        self._build(self.update.article_ids(), [], empty=True)
+        article_ids = self.update.article_ids()
+        self._split(article_ids)
+        self._build(article_ids, [], empty=True)
+
+    def _split(self, article_ids: Sequence[str]) -> None:
+        for article_id in article_ids:
+            article = self.update.article(article_id)
+            self.update.put_passages(article, split(article))
 
     def _build(self, changed: Sequence[str], gone: Sequence[str], *, empty: bool) -> None:
-        generation = begin_generation(self.folder, self.update.manifest(), empty=empty)
+        """Build the next generation of articles that are split already."""
+        generation = begin_generation(
+            self.folder, self.update.manifest(), empty=empty, passages=self.update.counts()[1]
+        )
+        # A shard is filled before the next one is opened.
+        changed = sorted(changed, key=generation.vectors.shard_of)
         try:
             generation.vectors.remove_articles(gone)
             generation.words.remove(gone)
@@ -88,10 +104,7 @@ class Derivation:
     def _index(self, generation: Generation, article_ids: Sequence[str]) -> None:
         passages: list[Passage] = []
         for article_id in article_ids:
-            article = self.update.article(article_id)
-            parts = split(article)
-            self.update.put_passages(article, parts)
-            passages += parts
+            passages += self.update.passages_of(self.update.article(article_id))
         if passages:
             vectors = self.cache.embed([passage.embedded_text for passage in passages])
             generation.vectors.add(passages, vectors)

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from index.errors import LibraryDamaged, LibraryError
 from index.placement import (
     PLACES,
+    are_crowded,
     begin_vectors,
     copy_vectors,
     drop_vectors,
     open_vectors,
-    vectors_file,
+    vectors_files,
 )
 from index.snapshot import Manifest
 
@@ -37,18 +38,24 @@ _BLOCK_BYTES = 1 << 20
 
 
 class Generation:
-    """The vectors and words of one generation, open."""
+    """The vectors and words of one generation, open.
+
+    Args:
+        folder: where it lies.
+        number: its number.
+        writing: open only as much at a time as one that writes needs.
+    """
 
     vectors: "Vectors"
     words: "Words"
 
-    def __init__(self, folder: Path, number: int) -> None:
+    def __init__(self, folder: Path, number: int, *, writing: bool = False) -> None:
         # Takes long to import, as the vectors do: an indexing that finds no change needs neither.
         from index.words import Words  # noqa: PLC0415
 
         self.number = number
         self.folder = folder
-        self.vectors = open_vectors(folder)
+        self.vectors = open_vectors(folder, writing=writing)
         try:
             self.words = Words(folder / "words")
         except LibraryDamaged:
@@ -83,8 +90,18 @@ def is_there(library: Path, manifest: Manifest) -> bool:
     return _missing(folder) is None
 
 
-def open_generation(library: Path, manifest: Manifest) -> Generation:
+def is_crowded(library: Path, manifest: Manifest, passages: int) -> bool:
+    """Say whether so many passages are too many for the shards of the current generation."""
+    return are_crowded(generation_folder(library, manifest), passages)
+
+
+def open_generation(library: Path, manifest: Manifest, *, writing: bool = False) -> Generation:
     """Open the generation that a manifest names.
+
+    Args:
+        library: the library's folder.
+        manifest: names the generation.
+        writing: see Generation.
 
     Raises:
         LibraryDamaged: its folder is gone, or not as it was written.
@@ -94,7 +111,7 @@ def open_generation(library: Path, manifest: Manifest) -> Generation:
         raise _damaged(library, f"{missing} is gone")
     if broken := broken_files(folder):
         raise _damaged(library, f"{folder / broken[0]} is not as it was written")
-    generation = Generation(folder, manifest.generation)
+    generation = Generation(folder, manifest.generation, writing=writing)
     try:
         counts = generation.vectors.count(), generation.words.count()
         if counts[0] != counts[1]:
@@ -124,13 +141,16 @@ def broken_files(folder: Path, *, whole: bool = False) -> list[str]:
     return [name for name, sealed in sums.items() if _sum(folder / name) != sealed]
 
 
-def begin_generation(library: Path, manifest: Manifest, *, empty: bool = False) -> Generation:
+def begin_generation(
+    library: Path, manifest: Manifest, *, empty: bool = False, passages: int = 0
+) -> Generation:
     """Start the generation after the current one, as a copy of it.
 
     Args:
         library: the library's folder.
         manifest: names the current generation.
         empty: start with nothing in it.
+        passages: how many it shall hold, if it starts with none.
 
     Raises:
         LibraryDamaged: the current one is not fit to be copied.
@@ -139,14 +159,14 @@ def begin_generation(library: Path, manifest: Manifest, *, empty: bool = False) 
     folder = generation_folder(library, manifest, following)
     _remove(folder)
     if manifest.generation and not empty:
-        current = open_generation(library, manifest)
+        current = open_generation(library, manifest, writing=True)
         current.close()
         shutil.copytree(current.folder, folder, ignore=shutil.ignore_patterns(_SEAL, *PLACES))
         copy_vectors(current.folder, folder)
     else:
         folder.mkdir(parents=True, exist_ok=True)
-        begin_vectors(folder)
-    return Generation(folder, following)
+        begin_vectors(folder, passages=passages)
+    return Generation(folder, following, writing=True)
 
 
 def orphans(library: Path, manifest: Manifest) -> list[Path]:
@@ -171,7 +191,7 @@ def _remove(folder: Path) -> None:
 
 
 def _missing(folder: Path) -> Path | None:
-    parts = (vectors_file(folder), folder / "words/meta.json")
+    parts = (*vectors_files(folder), folder / "words/meta.json")
     return next((part for part in parts if not part.is_file()), None)
 
 

@@ -1,8 +1,9 @@
 """Where a generation's vectors lie: in its folder, or on the server that FOOTNOTE_CHROMA_URL names.
 
-On a server they are a collection of their own, whose name is kept in the generation's folder. The
-server's address is always the setting, never what a library's file says: a library that came from
-somebody else can't make its reader send questions there.
+In a folder they are one shard, or several when there are many passages. On a server they are a
+collection of their own, whose name is kept in the generation's folder. The server's address is
+always the setting, never what a library's file says: a library that came from somebody else can't
+make its reader send questions there.
 """
 
 import json
@@ -10,6 +11,7 @@ import logging
 import re
 import shutil
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
@@ -23,36 +25,56 @@ if TYPE_CHECKING:
 
 _FOLDER = "vectors"
 _NOTE = "vectors.json"
+_DATABASE = "chroma.sqlite3"
+# A writer holds a shard of so many passages in memory; a reader asks each shard at each search.
+SHARD_PASSAGES = 100_000
 _LOG = logging.getLogger(__name__)
 
 # What a copy of a generation's folder leaves out, since copy_vectors sees to it.
 PLACES = (_FOLDER, _NOTE)
 
 
-def vectors_file(folder: Path) -> Path:
-    """Return the file that a generation with vectors has."""
+def vectors_files(folder: Path) -> list[Path]:
+    """Return the files that a generation with vectors has."""
     note = folder / _NOTE
-    return note if note.exists() else folder / _FOLDER / "chroma.sqlite3"
+    return [note] if note.exists() else [shard / _DATABASE for shard in _shards(folder / _FOLDER)]
 
 
-def open_vectors(folder: Path) -> "Vectors":
+def are_crowded(folder: Path, passages: int) -> bool:
+    """Say whether so many passages are too many for the shards of a generation."""
+    if (folder / _NOTE).exists():
+        return False
+    return passages > len(_shards(folder / _FOLDER)) * SHARD_PASSAGES
+
+
+def open_vectors(folder: Path, *, writing: bool = False) -> "Vectors":
     """Open the vectors of the generation in a folder.
+
+    Args:
+        folder: the generation's.
+        writing: hold one shard open at a time, in place of all; each is opened when it is used.
 
     Raises:
         LibraryDamaged: they can't be opened.
         LibraryMismatch: they lie on a server, and FOOTNOTE_CHROMA_URL names none.
         LibraryError: the server can't be used, or lacks them.
     """
-    from index.vectors import open_folder  # noqa: PLC0415 - takes long
+    from index.shard import open_folder  # noqa: PLC0415 - takes long
+    from index.vectors import Vectors  # noqa: PLC0415 - with numpy, likewise
 
     if (folder / _NOTE).exists():
         server, collection = _noted(folder)
-        return server.open(collection)
-    return open_folder(folder / _FOLDER)
+        return Vectors([partial(server.open, collection)], writing=writing)
+    shards = _shards(folder / _FOLDER)
+    return Vectors([partial(open_folder, shard) for shard in shards], writing=writing)
 
 
-def begin_vectors(folder: Path) -> None:
+def begin_vectors(folder: Path, *, passages: int = 0) -> None:
     """Make the empty vectors of a new generation, where the settings want them.
+
+    Args:
+        folder: the generation's.
+        passages: how many it shall hold.
 
     Raises:
         LibraryError: the server can't be used.
@@ -65,6 +87,27 @@ def begin_vectors(folder: Path) -> None:
         noted = {"collection": collection, "server": server.url}
         (folder / _NOTE).write_text(json.dumps(noted), encoding="utf-8")
         server.open(collection, make=True).close()
+        return
+    shards = 1
+    while passages > shards * SHARD_PASSAGES:
+        shards *= 2  # so that all is parted anew but now and then
+    for shard in _shards(folder / _FOLDER, count=shards):
+        shard.mkdir(parents=True)
+
+
+def _shards(vectors: Path, *, count: int | None = None) -> list[Path]:
+    """Return the folders of the shards in a folder: itself if it is the only one.
+
+    Args:
+        vectors: the folder.
+        count: how many there shall be; by default, as many as the name of one says.
+    """
+    if count is None:
+        names = (path.name.rpartition("-of-")[2] for path in vectors.glob("shard-*-of-*"))
+        count = max((int(name) for name in names if name.isdigit()), default=1)
+    if count == 1:
+        return [vectors]
+    return [vectors / f"shard-{number:02}-of-{count:02}" for number in range(count)]
 
 
 def copy_vectors(folder: Path, new: Path) -> None:
@@ -81,7 +124,10 @@ def copy_vectors(folder: Path, new: Path) -> None:
         shutil.copytree(folder / _FOLDER, new / _FOLDER)
         return
     begin_vectors(new)
-    with closing(open_vectors(folder)) as current, closing(open_vectors(new)) as following:
+    with (
+        closing(open_vectors(folder, writing=True)) as current,
+        closing(open_vectors(new, writing=True)) as following,
+    ):
         current.copy_to(following)
 
 

@@ -1,10 +1,11 @@
-"""Passages by meaning, in Chroma. Only this module and index.chroma_server know Chroma."""
+"""A shard of the vectors: one collection in Chroma.
 
-import math
+Only this module and index.chroma_server know Chroma.
+"""
+
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -19,20 +20,10 @@ from langchain_chroma import Chroma
 from numpy.typing import NDArray
 
 from index.errors import LibraryDamaged, LibraryError
-from index.filters import day_number
-from index.passages import Passage
-from index.scope import Scope
 
 _COLLECTION = "passages"  # of a folder
 # Chroma 1.5 refuses batches over 5461. A server sends vectors as JSON, some 8 kB each.
 _BATCH, _PAGE = 5000, 1000
-# How Chroma is asked for some articles' passages (times: tests/benchmarks/README.md, "Scale"):
-# for so many more as make up for those of other articles, if that promises enough of them;
-_SPARE = 1.5
-_MOST_ASKED = 5000
-_ENOUGH = 20
-# or else by their ids, but of so few each one is compared: the fewer, the longer its index takes.
-_FEW = 1000
 # Chroma keeps one engine per folder for the whole process, and counts its users without a lock.
 _OPENING = Lock()
 # What SQLite says of a disk, and what a person can do about it.
@@ -43,6 +34,9 @@ _DISK_TROUBLES = {
         "with --library or FOOTNOTE_LIBRARY."
     ),
 }
+
+Metadata = dict[str, str | int]  # article_id, outlet, and day
+Page = tuple[list[str], NDArray[np.float32], list[Metadata]]  # passage ids, their vectors, metadata
 
 
 @dataclass(frozen=True)
@@ -60,11 +54,11 @@ class Place:
     close: Callable[[], None]
 
 
-class Vectors:
-    """The vectors of one generation, in a folder or on a server (index.chroma_server).
+class Shard:
+    """A collection in a folder, or on a server (index.chroma_server).
 
     Args:
-        client: Chroma's, for the place where they lie.
+        client: Chroma's, for the place where it lies.
         collection: its name there.
         make: make the collection if it isn't there.
     """
@@ -83,44 +77,43 @@ class Vectors:
             client=client, collection_name=collection, create_collection_if_not_exists=False
         )
 
-    def add(self, passages: Sequence[Passage], vectors: NDArray[np.float32]) -> None:
+    def put(
+        self, ids: Sequence[str], vectors: NDArray[np.float32], known: Sequence[Metadata]
+    ) -> None:
         """Add passages, in place of those with their ids.
 
         Args:
-            passages: what is added.
-            vectors: float32, shape (len(passages), dimensions), each row of length 1.
+            ids: the passages'.
+            vectors: float32, shape (len(ids), dimensions), each row of length 1.
+            known: each passage's metadata.
         """
-        for first in range(0, len(passages), _BATCH):
-            batch = passages[first : first + _BATCH]
-            self._put(
-                [passage.id for passage in batch],
-                vectors[first : first + _BATCH],
-                [_metadata(passage) for passage in batch],
-            )
+        for first in range(0, len(ids), _BATCH):
+            batch: Any = list(ids[first : first + _BATCH])
+            metadatas: Any = list(known[first : first + _BATCH])
+            with self._translated("written"):
+                # The text lies in the catalog. Chroma would index it by all its trigrams, in eight
+                # times the space; but LangChain's store passes over hits that have none.
+                self._collection.upsert(
+                    ids=batch,
+                    embeddings=vectors[first : first + _BATCH],
+                    documents=[""] * len(batch),
+                    metadatas=metadatas,
+                )
 
-    def _put(self, ids: list[str], vectors: NDArray[np.float32], known: list[Any]) -> None:
-        with self._translated("written"):
-            # The text lies in the catalog. Chroma would index it by all its trigrams, in eight
-            # times the space; but LangChain's store passes over hits that have none.
-            self._collection.upsert(
-                ids=ids, embeddings=vectors, documents=[""] * len(ids), metadatas=known
-            )
-
-    def copy_to(self, other: "Vectors") -> None:
-        """Add all passages to other vectors."""
+    def pages(self) -> Iterator[Page]:
+        """Iterate over all passages."""
         for first in range(0, self.count(), _PAGE):
             with self._translated("read"):
                 page = self._collection.get(
                     limit=_PAGE, offset=first, include=["embeddings", "metadatas"]
                 )
-            vectors = np.asarray(page["embeddings"], dtype=np.float32)
-            other._put(page["ids"], vectors, list(page["metadatas"] or []))
+            metadatas: Any = page["metadatas"]
+            yield page["ids"], np.asarray(page["embeddings"], dtype=np.float32), metadatas
 
     def remove_articles(self, article_ids: Sequence[str]) -> None:
         """Remove all passages of some articles."""
         for first in range(0, len(article_ids), _BATCH):
-            batch = list(article_ids[first : first + _BATCH])
-            where: Any = {"article_id": {"$in": batch}}
+            where: Any = {"article_id": {"$in": list(article_ids[first : first + _BATCH])}}
             with self._translated("written"):
                 self._collection.delete(where=where)
 
@@ -143,58 +136,37 @@ class Vectors:
             found = self._collection.get(ids=[passage_id], include=["embeddings"])
         return np.asarray(found["embeddings"], dtype=np.float32).reshape(-1)
 
-    def search(
-        self, vector: NDArray[np.float32], *, k: int, among: Scope | None = None
-    ) -> dict[str, float]:
-        """Find the passages nearest in meaning.
-
-        Args:
-            vector: float32, shape (dimensions,), of length 1.
-            k: how many are wanted.
-            among: the articles whose passages alone are wanted.
-
-        Returns:
-            Cosine similarity, -1 to 1, by passage id, best first, at most k.
-        """
+    def search(self, vector: NDArray[np.float32], k: int) -> dict[str, float]:
+        """Return the cosine similarity of the k nearest passages by their ids, best first."""
         with self._translated("read"):
-            if among:
-                return self._search_among(vector, k, among)
             found = self._store.similarity_search_by_vector_with_relevance_scores(
                 vector.tolist(), k=k
             )
         return {str(document.id): 1.0 - distance for document, distance in found}
 
-    def _search_among(self, vector: NDArray[np.float32], k: int, among: Scope) -> dict[str, float]:
-        """Search some articles' passages; Chroma's own filters read all its metadata each time."""
-        if not among.share:
-            return {}
-        enough = min(k, _ENOUGH)
-        asked = min(math.ceil(_SPARE * k / among.share), _MOST_ASKED)
-        if asked * among.share >= enough:
-            near = self._query(vector, asked)
-            found = {key: similarity for key, similarity in near.items() if among.holds(key)}
-            if len(found) >= enough:
-                return dict(islice(found.items(), k))
-        ids = among.passage_ids()
-        if len(ids) > _FEW:
-            return self._query(vector, k, ids=ids)
-        return self._compare(vector, k, ids)
-
-    def _query(
+    def search_many(
         self, vector: NDArray[np.float32], k: int, *, ids: list[str] | None = None
     ) -> dict[str, float]:
-        """Ask Chroma for ids and distances alone: a thousand hits' metadata take it long."""
-        found = self._collection.query(
-            query_embeddings=vector.tolist(), n_results=k, ids=ids, include=["distances"]
-        )
+        """Search for so many, or among so many, that what Chroma knows of each would take it long.
+
+        Args:
+            vector: float32, shape (dimensions,), of length 1.
+            k: how many are wanted.
+            ids: those that alone are wanted, all of which must be here.
+        """
+        with self._translated("read"):
+            found = self._collection.query(
+                query_embeddings=vector.tolist(), n_results=k, ids=ids, include=["distances"]
+            )
         distances = (found["distances"] or [[]])[0]
         return {
             key: 1.0 - distance for key, distance in zip(found["ids"][0], distances, strict=True)
         }
 
-    def _compare(self, vector: NDArray[np.float32], k: int, ids: list[str]) -> dict[str, float]:
-        """Compare a vector with each of some passages'."""
-        found = self._collection.get(ids=ids, include=["embeddings"])
+    def compare(self, vector: NDArray[np.float32], k: int, ids: list[str]) -> dict[str, float]:
+        """Search some passages by comparing the vector with each of theirs."""
+        with self._translated("read"):
+            found = self._collection.get(ids=ids, include=["embeddings"])
         similarities = np.asarray(found["embeddings"], dtype=np.float32) @ vector
         nearest = np.argsort(-similarities, kind="stable")[:k]
         return {found["ids"][n]: float(similarities[n]) for n in nearest}
@@ -211,8 +183,8 @@ class Vectors:
         self._place.close()
 
 
-def open_folder(folder: Path) -> Vectors:
-    """Open the vectors in a folder, which is made if it isn't there.
+def open_folder(folder: Path) -> Shard:
+    """Open the shard in a folder, which is made if it isn't there.
 
     Raises:
         LibraryDamaged: Chroma can't open the folder.
@@ -241,7 +213,7 @@ def open_folder(folder: Path) -> Vectors:
                 path=str(folder), settings=ChromaSettings(anonymized_telemetry=False)
             )
         place = Place((ChromaError, OSError), error, close)
-        return Vectors(client, _COLLECTION, place, make=True)
+        return Shard(client, _COLLECTION, place, make=True)
     except (ChromaError, ValueError, OSError, AttributeError, KeyError) as exc:
         _forget(folder)
         raise error("opened", exc) from exc
@@ -252,11 +224,3 @@ def _forget(folder: Path) -> None:
     with _OPENING:
         SharedSystemClient._identifier_to_system.pop(str(folder), None)
         SharedSystemClient._identifier_to_refcount.pop(str(folder), None)
-
-
-def _metadata(passage: Passage) -> dict[str, str | int]:
-    return {
-        "article_id": passage.article.id,
-        "outlet": passage.article.outlet,
-        "day": day_number(passage.article.published),
-    }

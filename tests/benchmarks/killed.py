@@ -13,6 +13,7 @@ from threading import Timer
 from types import CodeType, FrameType
 
 from bot import Bot
+from index import placement
 from index.checkup import check_up
 from index.errors import LibraryMissing
 from index.library import Library
@@ -31,6 +32,7 @@ _STAGES = {
     "settling.py": "settling",
     "embeddings.py": "embedding",
     "vectors.py": "vectors",
+    "shard.py": "vectors",
     "words.py": "words",
     "update.py": "writing to the catalog",
     "database.py": "writing to the catalog",
@@ -39,6 +41,8 @@ _STAGES = {
 _LAST_STAGES = {"publish": "publishing", "_finish": "dropping old generations"}
 _INDEX = "/index"
 _BOT_QUESTIONS = 3
+# The libraries are small, and shall have several shards.
+placement.SHARD_PASSAGES = 10
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any, TypeVar
@@ -11,12 +12,15 @@ import numpy as np
 
 from index.articles import Article
 from index.catalog import Catalog
+from index.deriving import Derivation
 from index.duplicates import signature
 from index.embeddings import EmbeddingCache
-from index.generations import Generation, begin_generation
+from index.generations import Generation, begin_generation, generation_folder
 from index.passages import Passage
 from index.reading import Reading
 from index.settling import settle
+from index.vectors import Vectors
+from index.words import Words
 from tests.benchmarks.machine import peak_memory_mb
 from tests.benchmarks.made_archive import MadeArticles, MadeVectors
 
@@ -43,6 +47,16 @@ class Stopwatch:
         self._processor_s[what] = self._processor_s.get(what, 0) + process_time() - processor
         return result
 
+    def watch(self, owner: type, name: str, what: str) -> None:
+        """Time each call of a class's method, for the rest of the process."""
+        method = getattr(owner, name)
+
+        @wraps(method)
+        def timed(*arguments: Any, **options: Any) -> Any:
+            return self.time(what, method, *arguments, **options)
+
+        setattr(owner, name, timed)
+
     def report(self) -> dict[str, Any]:
         """Return seconds by what they were spent on."""
         return {
@@ -56,42 +70,80 @@ def place_of(work: Path, passages: int) -> Path:
     return work / f"scale-{passages}"
 
 
+class _AsWritten(Derivation):
+    """A derivation of articles whose passages were made with them."""
+
+    def _split(self, _article_ids: Sequence[str]) -> None:
+        pass
+
+
 def build(work: Path, passages: int) -> dict[str, Any]:
-    """Build a library of made articles with the index's own parts.
+    """Build a library of made articles.
 
     Beside it, made.npz keeps each passage's id, day and outlet, and vectors.npy its vector.
     """
     place, watch = place_of(work, passages), Stopwatch()
-    catalog = Catalog(place / "library")
-    (place / "library").mkdir(parents=True)
-    catalog.create(MadeVectors.name)
-    made_vectors = MadeVectors(np.load(work / "real.npz")["passages"], seed=SEED)
-    cache = EmbeddingCache(place / "library", made_vectors)
-    kept = np.lib.format.open_memmap(
-        place / "vectors.npy", "w+", np.float32, (passages, made_vectors.dimensions)
-    )
+    library = place / "library"
+    library.mkdir(parents=True)
+    Catalog(library).create(MadeVectors.name)
     known: list[tuple[str, int, str]] = []
-    with catalog.write() as update:
-        generation = begin_generation(place / "library", update.manifest())
+    with Catalog(library).write() as update:
         for chunk in _chunks(MadeArticles(seed=SEED).write(passages)):
-            batch = [passage for _, parts in chunk for passage in parts]
-            rows = watch.time("embeddings kept", cache.embed, [p.embedded_text for p in batch])
-            watch.time("vectors", generation.vectors.add, batch, rows)
-            watch.time("words", generation.words.add, batch)
             for article, parts in chunk:
                 its_signature = watch.time("signatures", signature, article.text)
                 watch.time("catalog", update.put, Reading(article, "", its_signature))
                 watch.time("catalog", update.put_passages, article, parts)
+                known += [(p.id, p.article.published.toordinal(), p.article.outlet) for p in parts]
             watch.time("stories", settle, update, [article.id for article, _ in chunk])
-            kept[len(known) : len(known) + len(batch)] = rows
-            known += [(p.id, p.article.published.toordinal(), p.article.outlet) for p in batch]
-            print(f"{len(known):,} passages", watch.report()["wall_s"], flush=True)
-        watch.time("words", generation.words.commit)
-        watch.time("seal", generation.seal)
-        update.publish(generation.number)
     ids, days, outlets = (np.array(column) for column in zip(*known, strict=True))
     np.savez(place / "made.npz", ids=ids, days=days, outlets=outlets)
-    return watch.report() | {"peak_memory_mb": peak_memory_mb()}
+    report = watch.report() | rebuild(work, passages)
+    _keep_vectors(work, passages, ids.tolist())
+    return report
+
+
+def rebuild(work: Path, passages: int) -> dict[str, Any]:
+    """Build the generation from the catalog, as a first indexing and a repair do."""
+    library, watch = place_of(work, passages) / "library", Stopwatch()
+    watch.watch(EmbeddingCache, "embed", "embeddings kept")
+    watch.watch(Vectors, "add", "vectors")
+    watch.watch(Words, "add", "words")
+    watch.watch(Words, "commit", "words")
+    watch.watch(Generation, "seal", "seal")
+    with Catalog(library).write() as update:
+        derivation = _AsWritten(library, update, _cache(work, library), _show)
+        watch.time("all of the indexes", derivation.build_anew)
+    with Catalog(library).read() as snapshot:
+        manifest = snapshot.manifest()
+        for older in range(manifest.generation):
+            shutil.rmtree(generation_folder(library, manifest, older), ignore_errors=True)
+    return {f"indexes, {key}": value for key, value in watch.report().items()} | {
+        "peak_memory_mb": peak_memory_mb()
+    }
+
+
+def _show(done: int, total: int) -> None:
+    if done % 6400 == 0:
+        print(f"{done:,} of {total:,} articles, {peak_memory_mb()} MB", flush=True)
+
+
+def _cache(work: Path, library: Path) -> EmbeddingCache:
+    return EmbeddingCache(library, MadeVectors(np.load(work / "real.npz")["passages"], seed=SEED))
+
+
+def _keep_vectors(work: Path, passages: int, ids: Sequence[str]) -> None:
+    """Write the passages' vectors where the exact search finds them."""
+    place = place_of(work, passages)
+    cache = _cache(work, place / "library")
+    with Catalog(place / "library").read() as snapshot:
+        kept: Any = None
+        for first in range(0, len(ids), CHUNK_PASSAGES):
+            chunk = ids[first : first + CHUNK_PASSAGES]
+            rows = cache.embed([snapshot.passage(key).embedded_text for key in chunk])
+            if kept is None:
+                shape = (len(ids), rows.shape[1])
+                kept = np.lib.format.open_memmap(place / "vectors.npy", "w+", np.float32, shape)
+            kept[first : first + len(chunk)] = rows
 
 
 def sizes_mb(work: Path, passages: int) -> dict[str, Any]:
@@ -101,8 +153,8 @@ def sizes_mb(work: Path, passages: int) -> dict[str, Any]:
     parts = {
         "catalog": library.glob("catalog.sqlite*"),
         "embeddings kept": library.glob("embeddings.sqlite*"),
-        "vectors, Chroma's SQLite": generation.glob("vectors/chroma.sqlite3*"),
-        "vectors, HNSW": generation.glob("vectors/*/*"),
+        "vectors, Chroma's SQLite": generation.glob("vectors/**/chroma.sqlite3*"),
+        "vectors, HNSW": generation.glob("vectors/**/*.bin"),
         "words": generation.glob("words/*"),
     }
     sizes = {part: sum(file.stat().st_size for file in files) for part, files in parts.items()}

@@ -15,7 +15,7 @@ from index.errors import (
     SettingsError,
     SourceError,
 )
-from index.vectors import open_folder
+from index.shard import open_folder
 from tests.fakes import FakeEmbedder
 from tests.index.embedders import TiringEmbedder
 

@@ -1,20 +1,27 @@
-import shutil
+from functools import partial
 
 import numpy as np
 import pytest
-from chromadb.errors import InternalError
 
 from index.articles import Article
-from index.errors import LibraryDamaged, LibraryError
 from index.passages import Passage
-from index.vectors import open_folder
+from index.shard import open_folder
+from index.vectors import Vectors
+
+pytestmark = pytest.mark.parametrize("shards", [1, 3], scope="module")
 
 EAST, NORTH, NORTH_EAST = (1.0, 0.0), (0.0, 1.0), (0.6, 0.8)
 
 
+def open_vectors(folder, shards, *, writing=False):
+    """Open vectors in one shard or several, each in a folder of its own."""
+    openers = [partial(open_folder, folder / str(number)) for number in range(shards)]
+    return Vectors(openers, writing=writing)
+
+
 @pytest.fixture
-def vectors(tmp_path):
-    opened = open_folder(tmp_path / "vectors")
+def vectors(tmp_path, shards):
+    opened = open_vectors(tmp_path / "vectors", shards)
     yield opened
     opened.close()
 
@@ -107,11 +114,11 @@ class Chosen:
 
 
 @pytest.fixture(scope="module")
-def circle(tmp_path_factory):
-    """2400 passages of one article, at even angles around a circle from (1, 0) on."""
-    opened = open_folder(tmp_path_factory.mktemp("circle"))
-    article = Article("circle", "", "w" * 2400, "", (), None, "", "circle")
-    passages = [Passage(article, start, start + 1) for start in range(2400)]
+def circle(tmp_path_factory, shards):
+    """2400 passages, each an article, at even angles around a circle from (1, 0) on."""
+    opened = open_vectors(tmp_path_factory.mktemp("circle"), shards)
+    articles = [Article(f"circle{n}", "", "w", "", (), None, "", "circle") for n in range(2400)]
+    passages = [Passage(article, 0, 1) for article in articles]
     angles = np.linspace(0, 2 * np.pi, 2400, endpoint=False)
     opened.add(passages, np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32))
     yield opened, passages
@@ -172,58 +179,85 @@ def test_nothing_is_found_among_no_passages(circle):
     assert circle[0].search(array(EAST)[0], k=3, among=Chosen([], share=0.0)) == {}
 
 
-def test_vectors_are_kept_in_their_folder(vectors, make_passage, tmp_path):
+def test_vectors_are_kept_in_their_folder(vectors, make_passage, tmp_path, shards):
     passage = make_passage("a")
     vectors.add([passage], array(EAST))
     vectors.close()
-    reopened = open_folder(tmp_path / "vectors")
+    reopened = open_vectors(tmp_path / "vectors", shards)
     assert list(reopened.search(array(EAST)[0], k=1)) == [passage.id]
     reopened.close()
 
 
-def test_one_of_two_that_share_a_folder_can_be_closed(vectors, make_passage, tmp_path):
+def test_one_of_two_that_share_a_folder_can_be_closed(vectors, make_passage, tmp_path, shards):
     vectors.add([make_passage("a")], array(EAST))
-    open_folder(tmp_path / "vectors").close()
+    open_vectors(tmp_path / "vectors", shards).close()
     assert len(vectors.search(array(EAST)[0], k=1)) == 1
 
 
-def test_a_damaged_folder_is_named_with_the_command_that_mends_it(tmp_path):
-    (tmp_path / "damaged").mkdir()
-    (tmp_path / "damaged" / "chroma.sqlite3").write_bytes(b"garbage" * 1000)
-    with pytest.raises(LibraryDamaged, match="footnote index --rebuild") as caught:
-        open_folder(tmp_path / "damaged")
-    assert caught.value.folder == tmp_path / "damaged"
+@pytest.fixture
+def many(make_passage):
+    """Thirty passages, each of its own article, which lie in all of three shards."""
+    return [make_passage(str(number)) for number in range(30)]
 
 
-@pytest.mark.parametrize(
-    ("chroma_says", "remedy"),
-    [
-        ("(code: 13) database or disk is full", "make room"),
-        ("(code: 8) attempt to write a readonly database", "copy the library"),
-    ],
-)
-def test_trouble_with_the_disk_is_no_damage(monkeypatch, tmp_path, chroma_says, remedy):
-    def refuse(**_arguments):
-        raise InternalError(f"error returned from database: {chroma_says}")
-
-    monkeypatch.setattr("chromadb.PersistentClient", refuse)
-    with pytest.raises(LibraryError, match=remedy) as caught:
-        open_folder(tmp_path / "vectors")
-    assert not isinstance(caught.value, LibraryDamaged)
-
-
-def test_damage_that_shows_only_in_a_search_is_named_too(vectors, make_article, tmp_path):
-    # From 1000 vectors on, Chroma keeps them in files of their own beside its SQLite file.
-    article = make_article("w" * 1100)
-    passages = [Passage(article, start, start + 1) for start in range(1100)]
-    vectors.add(passages, np.tile(array(EAST), (1100, 1)))
+def test_an_article_lies_in_the_shard_that_its_id_gives(vectors, many, tmp_path, shards):
+    vectors.add(many, np.tile(array(EAST), (30, 1)))
     vectors.close()
-    shutil.copytree(tmp_path / "vectors", tmp_path / "damaged")
-    files = list((tmp_path / "damaged").glob("*/*"))
-    assert files
-    for file in files:
-        file.write_bytes(b"garbage")
-    damaged = open_folder(tmp_path / "damaged")
-    with pytest.raises(LibraryDamaged, match="footnote index --rebuild"):
-        damaged.search(array(EAST)[0], k=1)
-    damaged.close()
+    for number in range(shards):
+        shard = open_folder(tmp_path / "vectors" / str(number))
+        own = {p.id for p in many if vectors.shard_of(p.article.id) == number}
+        assert shard.ids() == own != set()
+        shard.close()
+
+
+def test_all_shards_are_counted_listed_and_copied(vectors, many, tmp_path, shards):
+    vectors.add(many, np.tile(array(EAST), (30, 1)))
+    copy = open_vectors(tmp_path / "copy", 4 - shards, writing=True)
+    vectors.copy_to(copy)
+    assert vectors.count() == copy.count() == 30
+    assert vectors.ids() == copy.ids() == {passage.id for passage in many}
+    assert copy.vector(many[-1].id).tolist() == list(EAST)
+    copy.close()
+
+
+def test_a_writer_holds_one_shard_open_at_a_time(many, tmp_path, shards):
+    opened = set()
+
+    class Watched:
+        def __init__(self, number):
+            self._shard = open_folder(tmp_path / str(number))
+            opened.add(self)
+
+        def __getattr__(self, name):
+            return getattr(self._shard, name)
+
+        def close(self):
+            opened.discard(self)
+            self._shard.close()
+
+    writer = Vectors([partial(Watched, number) for number in range(shards)], writing=True)
+    assert not opened
+    for passage in many:
+        writer.add([passage], array(EAST))
+        assert len(opened) == 1
+    writer.remove_articles([passage.article.id for passage in many[:10]])
+    assert len(opened) == 1
+    assert writer.count() == 20
+    assert len(opened) == 1
+    writer.close()
+    assert not opened
+
+
+def test_shards_that_were_opened_are_closed_when_another_cant_be(shards):
+    closed = []
+
+    class Shard:
+        def close(self):
+            closed.append(self)
+
+    def fail():
+        raise OSError("no shard")
+
+    with pytest.raises(OSError, match="no shard"):
+        Vectors([*[Shard] * shards, fail])
+    assert len(closed) == shards
