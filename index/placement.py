@@ -27,7 +27,7 @@ _FOLDER = "vectors"
 _NOTE = "vectors.json"
 _DATABASE = "chroma.sqlite3"
 # A writer holds a shard of so many passages in memory; a reader asks each shard at each search.
-SHARD_PASSAGES = 100_000
+SHARD_PASSAGES = 64_000
 _LOG = logging.getLogger(__name__)
 
 # What a copy of a generation's folder leaves out, since copy_vectors sees to it.

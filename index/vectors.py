@@ -5,8 +5,10 @@ shard in memory at a time, so that what it needs doesn't grow with the library.
 """
 
 import math
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -43,6 +45,8 @@ class Vectors:
         self._openers = shards
         self._writing = writing
         self._open: dict[int, Shard] = {}
+        # Chroma lets other threads run while it searches.
+        self._threads = ThreadPoolExecutor(min(len(shards), os.cpu_count() or 1))
         if not writing:  # many threads may read, so nothing is opened among them
             try:
                 for number in range(len(shards)):
@@ -109,7 +113,9 @@ class Vectors:
         """
         if among:
             return self._search_among(vector, k, among)
-        return _best((shard.search(vector, k) for shard in self._shards()), k)
+        if len(self._openers) == 1:
+            return self._shard(0).search(vector, k)
+        return dict(islice(self._search_each(vector, k, k).items(), k))
 
     def _search_among(self, vector: NDArray[np.float32], k: int, among: Scope) -> dict[str, float]:
         """Search some articles' passages; Chroma's own filters read all its metadata each time."""
@@ -118,30 +124,34 @@ class Vectors:
         enough = min(k, _ENOUGH)
         asked = min(math.ceil(_SPARE * k / among.share), _MOST_ASKED)
         if asked * among.share >= enough:
-            # Articles lie in the shards by chance, so each holds about as many of the nearest.
-            each = math.ceil(asked / len(self._openers))
-            near = (shard.search_many(vector, max(k, each)) for shard in self._shards())
-            found = [
-                {key: similarity for key, similarity in its.items() if among.holds(key)}
-                for its in near
-            ]
-            if sum(map(len, found)) >= enough:
-                return _best(found, k)
-        ids = among.passage_ids()
-        return _best(
-            (
-                self._search_ids(self._shard(number), vector, k, [ids[row] for row in rows])
-                for number, rows in self._parted(map(_article_id, ids)).items()
-            ),
-            k,
-        )
+            near = self._search_each(vector, k, asked)
+            found = {key: similarity for key, similarity in near.items() if among.holds(key)}
+            if len(found) >= enough:
+                return dict(islice(found.items(), k))
+        return self._search_ids(vector, k, among.passage_ids())
+
+    def _search_each(self, vector: NDArray[np.float32], k: int, asked: int) -> dict[str, float]:
+        """Search each shard for k, or for its part of what is asked of all if that is more.
+
+        Articles lie in the shards by chance, so each holds about as many of the nearest.
+        """
+        each = max(k, math.ceil(asked / len(self._openers)))
+        return _merged(self._threads.map(lambda s: s.search_many(vector, each), self._shards()))
 
     def _search_ids(
-        self, shard: "Shard", vector: NDArray[np.float32], k: int, ids: list[str]
+        self, vector: NDArray[np.float32], k: int, ids: Sequence[str]
     ) -> dict[str, float]:
-        if len(ids) > _FEW:
-            return shard.search_many(vector, k, ids=ids)
-        return shard.compare(vector, k, ids)
+        """Search some passages, each in its shard."""
+
+        def search(shard: "Shard", own: list[str]) -> dict[str, float]:
+            if len(own) > _FEW:
+                return shard.search_many(vector, k, ids=own)
+            return shard.compare(vector, k, own)
+
+        parted = self._parted(map(_article_id, ids))
+        owned = [[ids[row] for row in rows] for rows in parted.values()]
+        found = self._threads.map(search, map(self._shard, parted), owned)
+        return dict(islice(_merged(found).items(), k))
 
     def _parted(self, article_ids: Iterable[str]) -> dict[int, list[int]]:
         """Return the rows of a list of articles by the shard that they belong to."""
@@ -156,20 +166,24 @@ class Vectors:
     def _shard(self, number: int) -> "Shard":
         if number not in self._open:
             if self._writing:
-                self.close()
+                self._let_go()
             self._open[number] = self._openers[number]()
         return self._open[number]
 
     def close(self) -> None:
         """Let go of the folders, or of the server."""
+        self._threads.shutdown()
+        self._let_go()
+
+    def _let_go(self) -> None:
         while self._open:
             self._open.popitem()[1].close()
 
 
-def _best(found: Iterable[Mapping[str, float]], k: int) -> dict[str, float]:
-    """Return the k best of what several shards found; equal ones in the order of the shards."""
+def _merged(found: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """Return what several shards found, best first; equal ones in the order of the shards."""
     together = [item for its in found for item in its.items()]
-    return dict(islice(sorted(together, key=lambda item: -item[1]), k))
+    return dict(sorted(together, key=lambda item: -item[1]))
 
 
 def _article_id(passage_id: str) -> str:
