@@ -55,6 +55,7 @@ class Derivation:
             return
         self._split(changed)
         if is_crowded(self.folder, self.update.manifest(), self.update.counts()[1]):
+            _LOG.info("The passages in %s are parted into more shards", self.folder)
             self.build_anew()
             return
         try:

@@ -95,27 +95,19 @@ def is_crowded(library: Path, manifest: Manifest, passages: int) -> bool:
     return are_crowded(generation_folder(library, manifest), passages)
 
 
-def open_generation(library: Path, manifest: Manifest, *, writing: bool = False) -> Generation:
+def open_generation(library: Path, manifest: Manifest) -> Generation:
     """Open the generation that a manifest names.
-
-    Args:
-        library: the library's folder.
-        manifest: names the generation.
-        writing: see Generation.
 
     Raises:
         LibraryDamaged: its folder is gone, or not as it was written.
     """
-    folder = generation_folder(library, manifest)
-    if missing := _missing(folder):
-        raise _damaged(library, f"{missing} is gone")
-    if broken := broken_files(folder):
-        raise _damaged(library, f"{folder / broken[0]} is not as it was written")
-    generation = Generation(folder, manifest.generation, writing=writing)
+    generation = Generation(_sound_folder(library, manifest), manifest.generation)
     try:
         counts = generation.vectors.count(), generation.words.count()
         if counts[0] != counts[1]:
-            said = f"{folder} holds {counts[0]} vectors and {counts[1]} passages of words"
+            said = (
+                f"{generation.folder} holds {counts[0]} vectors and {counts[1]} passages of words"
+            )
             raise _damaged(library, said)
     except LibraryError:
         generation.close()
@@ -159,10 +151,10 @@ def begin_generation(
     folder = generation_folder(library, manifest, following)
     _remove(folder)
     if manifest.generation and not empty:
-        current = open_generation(library, manifest, writing=True)
-        current.close()
-        shutil.copytree(current.folder, folder, ignore=shutil.ignore_patterns(_SEAL, *PLACES))
-        copy_vectors(current.folder, folder)
+        # Whether they hold what the catalog says is seen when the copy is finished.
+        current = _sound_folder(library, manifest)
+        shutil.copytree(current, folder, ignore=shutil.ignore_patterns(_SEAL, *PLACES))
+        copy_vectors(current, folder)
     else:
         folder.mkdir(parents=True, exist_ok=True)
         begin_vectors(folder, passages=passages)
@@ -188,6 +180,16 @@ def drop_orphans(library: Path, manifest: Manifest) -> None:
 def _remove(folder: Path) -> None:
     drop_vectors(folder)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sound_folder(library: Path, manifest: Manifest) -> Path:
+    """Return the folder of the generation that a manifest names, with nothing gone or broken."""
+    folder = generation_folder(library, manifest)
+    if missing := _missing(folder):
+        raise _damaged(library, f"{missing} is gone")
+    if broken := broken_files(folder):
+        raise _damaged(library, f"{folder / broken[0]} is not as it was written")
+    return folder
 
 
 def _missing(folder: Path) -> Path | None:

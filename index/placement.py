@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 _FOLDER = "vectors"
 _NOTE = "vectors.json"
 _DATABASE = "chroma.sqlite3"
-# A writer holds a shard of so many passages in memory; a reader asks each shard at each search.
+_SHARD = re.compile(r"shard-[0-9]{2,4}-of-(?P<count>[0-9]{2,4})")
+# A writer holds a shard of so many passages in memory, some .4 GB, and so stays under 1.5 GB with
+# the model; a reader asks each shard at each search (tests/benchmarks/README.md, "Scale").
 SHARD_PASSAGES = 64_000
 _LOG = logging.getLogger(__name__)
 
@@ -37,14 +39,17 @@ PLACES = (_FOLDER, _NOTE)
 def vectors_files(folder: Path) -> list[Path]:
     """Return the files that a generation with vectors has."""
     note = folder / _NOTE
-    return [note] if note.exists() else [shard / _DATABASE for shard in _shards(folder / _FOLDER)]
+    return [note] if note.exists() else [shard / _DATABASE for shard in _shards(folder)]
 
 
 def are_crowded(folder: Path, passages: int) -> bool:
-    """Say whether so many passages are too many for the shards of a generation."""
-    if (folder / _NOTE).exists():
+    """Say whether so many passages are too many for the shards of a generation.
+
+    On a server there is one, however many they are, and also where they move to one next.
+    """
+    if read_settings().chroma_url or (folder / _NOTE).exists():
         return False
-    return passages > len(_shards(folder / _FOLDER)) * SHARD_PASSAGES
+    return passages > len(_shards(folder)) * SHARD_PASSAGES
 
 
 def open_vectors(folder: Path, *, writing: bool = False) -> "Vectors":
@@ -65,8 +70,7 @@ def open_vectors(folder: Path, *, writing: bool = False) -> "Vectors":
     if (folder / _NOTE).exists():
         server, collection = _noted(folder)
         return Vectors([partial(server.open, collection)], writing=writing)
-    shards = _shards(folder / _FOLDER)
-    return Vectors([partial(open_folder, shard) for shard in shards], writing=writing)
+    return Vectors([partial(open_folder, shard) for shard in _shards(folder)], writing=writing)
 
 
 def begin_vectors(folder: Path, *, passages: int = 0) -> None:
@@ -88,24 +92,26 @@ def begin_vectors(folder: Path, *, passages: int = 0) -> None:
         (folder / _NOTE).write_text(json.dumps(noted), encoding="utf-8")
         server.open(collection, make=True).close()
         return
-    shards = 1
-    while passages > shards * SHARD_PASSAGES:
-        shards *= 2  # so that all is parted anew but now and then
-    for shard in _shards(folder / _FOLDER, count=shards):
+    count = 1
+    while passages > count * SHARD_PASSAGES:
+        count *= 2  # so that all is parted anew but now and then
+    for shard in _shard_folders(folder / _FOLDER, count):
         shard.mkdir(parents=True)
 
 
-def _shards(vectors: Path, *, count: int | None = None) -> list[Path]:
-    """Return the folders of the shards in a folder: itself if it is the only one.
+def _shards(folder: Path) -> list[Path]:
+    """Return the folders of the shards that a generation has, or should have.
 
-    Args:
-        vectors: the folder.
-        count: how many there shall be; by default, as many as the name of one says.
+    How many they are stands in their names; what has another name is none.
     """
-    if count is None:
-        names = (path.name.rpartition("-of-")[2] for path in vectors.glob("shard-*-of-*"))
-        count = max((int(name) for name in names if name.isdigit()), default=1)
-    if count == 1:
+    vectors = folder / _FOLDER
+    named = (_SHARD.fullmatch(path.name) for path in vectors.glob("shard-*"))
+    return _shard_folders(vectors, max((int(name["count"]) for name in named if name), default=1))
+
+
+def _shard_folders(vectors: Path, count: int) -> list[Path]:
+    """Name so many shards; the folder of the vectors is itself the only one."""
+    if count < 2:
         return [vectors]
     return [vectors / f"shard-{number:02}-of-{count:02}" for number in range(count)]
 

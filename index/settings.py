@@ -123,6 +123,8 @@ def silence_libraries(*, offline: bool = True) -> None:
     os.environ["DO_NOT_TRACK"] = "1"
     silence_onnxruntime()
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    # Chroma starts so many threads for each shard; shards are searched side by side anyway.
+    os.environ.setdefault("TOKIO_WORKER_THREADS", "1")
     if offline:
         os.environ["HF_HUB_OFFLINE"] = "1"
 

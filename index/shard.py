@@ -137,7 +137,12 @@ class Shard:
         return np.asarray(found["embeddings"], dtype=np.float32).reshape(-1)
 
     def search(self, vector: NDArray[np.float32], k: int) -> dict[str, float]:
-        """Return the cosine similarity of the k nearest passages by their ids, best first."""
+        """Return the cosine similarity of the k nearest passages by id, best first.
+
+        Args:
+            vector: float32, shape (dimensions,), of length 1.
+            k: how many are wanted.
+        """
         with self._translated("read"):
             found = self._store.similarity_search_by_vector_with_relevance_scores(
                 vector.tolist(), k=k
@@ -147,7 +152,7 @@ class Shard:
     def search_many(
         self, vector: NDArray[np.float32], k: int, *, ids: list[str] | None = None
     ) -> dict[str, float]:
-        """Search for so many, or among so many, that what Chroma knows of each would take it long.
+        """Search as search() does, but for ids and distances alone, in half the time or less.
 
         Args:
             vector: float32, shape (dimensions,), of length 1.

@@ -1,7 +1,7 @@
 """Passages by meaning: the vectors of a generation, in one shard or in several.
 
 An article's passages all lie in one shard, which follows from the article's id. A writer holds one
-shard in memory at a time, so that what it needs doesn't grow with the library.
+shard in memory at a time, so that what it needs doesn't grow with the number of articles.
 """
 
 import math
@@ -38,7 +38,7 @@ class Vectors:
 
     Args:
         shards: opens each shard.
-        writing: hold one shard open at a time, in place of all.
+        writing: hold one shard open at a time, in place of all; for one thread, and no search.
     """
 
     def __init__(self, shards: Sequence[Callable[[], "Shard"]], *, writing: bool = False) -> None:
@@ -47,10 +47,9 @@ class Vectors:
         self._open: dict[int, Shard] = {}
         # Chroma lets other threads run while it searches.
         self._threads = ThreadPoolExecutor(min(len(shards), os.cpu_count() or 1))
-        if not writing:  # many threads may read, so nothing is opened among them
+        if not writing:
             try:
-                for number in range(len(shards)):
-                    self._shard(number)
+                self._open.update((number, opened()) for number, opened in enumerate(shards))
             except BaseException:
                 self.close()
                 raise
@@ -115,7 +114,7 @@ class Vectors:
             return self._search_among(vector, k, among)
         if len(self._openers) == 1:
             return self._shard(0).search(vector, k)
-        return dict(islice(self._search_each(vector, k, k).items(), k))
+        return dict(islice(self._search_each(vector, k).items(), k))
 
     def _search_among(self, vector: NDArray[np.float32], k: int, among: Scope) -> dict[str, float]:
         """Search some articles' passages; Chroma's own filters read all its metadata each time."""
@@ -124,19 +123,22 @@ class Vectors:
         enough = min(k, _ENOUGH)
         asked = min(math.ceil(_SPARE * k / among.share), _MOST_ASKED)
         if asked * among.share >= enough:
-            near = self._search_each(vector, k, asked)
+            # Articles lie in the shards by chance, so each holds about as many of the nearest; the
+            # one that holds most of them sets how far all can be seen.
+            shards = len(self._openers)
+            each = asked if shards == 1 else math.ceil(asked / shards) + k
+            near = self._search_each(vector, each)
             found = {key: similarity for key, similarity in near.items() if among.holds(key)}
             if len(found) >= enough:
                 return dict(islice(found.items(), k))
         return self._search_ids(vector, k, among.passage_ids())
 
-    def _search_each(self, vector: NDArray[np.float32], k: int, asked: int) -> dict[str, float]:
-        """Search each shard for k, or for its part of what is asked of all if that is more.
-
-        Articles lie in the shards by chance, so each holds about as many of the nearest.
-        """
-        each = max(k, math.ceil(asked / len(self._openers)))
-        return _merged(self._threads.map(lambda s: s.search_many(vector, each), self._shards()))
+    def _search_each(self, vector: NDArray[np.float32], k: int) -> dict[str, float]:
+        """Return the nearest passages, k or more: as many as no shard may have others between."""
+        found = list(self._threads.map(lambda s: s.search_many(vector, k), self._shards()))
+        horizon = max((min(its.values()) for its in found if len(its) == k), default=-math.inf)
+        near = _merged(found).items()
+        return {key: similarity for key, similarity in near if similarity >= horizon}
 
     def _search_ids(
         self, vector: NDArray[np.float32], k: int, ids: Sequence[str]
@@ -164,14 +166,14 @@ class Vectors:
         return map(self._shard, range(len(self._openers)))
 
     def _shard(self, number: int) -> "Shard":
-        if number not in self._open:
-            if self._writing:
-                self._let_go()
+        if self._writing and number not in self._open:
+            self._let_go()
             self._open[number] = self._openers[number]()
         return self._open[number]
 
     def close(self) -> None:
         """Let go of the folders, or of the server."""
+        # When the search of one shard fails, those of others may still run.
         self._threads.shutdown()
         self._let_go()
 

@@ -38,7 +38,7 @@ _STAGES = {
     "database.py": "writing to the catalog",
     "sync.py": "between stages",
 }
-_LAST_STAGES = {"publish": "publishing", "_finish": "dropping old generations"}
+_LAST_STAGES = {"publish": "publishing", "_drop_orphans": "dropping old generations"}
 _INDEX = "/index"
 _BOT_QUESTIONS = 3
 # The libraries are small, and shall have several shards.

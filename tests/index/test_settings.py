@@ -114,6 +114,19 @@ def test_the_libraries_underneath_are_told_not_to_call_out():
 
 
 @pytest.mark.usefixtures("clean_environment")
+def test_threads_are_kept_few_unless_somebody_says_how_many(monkeypatch):
+    monkeypatch.setenv("TOKENIZERS_PARALLELISM", "")
+    monkeypatch.delenv("TOKENIZERS_PARALLELISM")
+    monkeypatch.setenv("TOKIO_WORKER_THREADS", "4")
+    silence_libraries()
+    assert os.environ["TOKENIZERS_PARALLELISM"] == "false"
+    assert os.environ["TOKIO_WORKER_THREADS"] == "4"
+    monkeypatch.delenv("TOKIO_WORKER_THREADS")
+    silence_libraries()
+    assert os.environ["TOKIO_WORKER_THREADS"] == "1"
+
+
+@pytest.mark.usefixtures("clean_environment")
 def test_the_hub_is_not_forbidden_when_a_model_there_was_named():
     silence_libraries(offline=False)
     assert "HF_HUB_OFFLINE" not in os.environ

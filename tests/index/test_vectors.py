@@ -1,4 +1,5 @@
 from functools import partial
+from threading import Event, Timer
 
 import numpy as np
 import pytest
@@ -175,6 +176,23 @@ def test_those_far_off_are_found_among_too_many_to_compare(circle):
     assert list(found.values()) == pytest.approx([0.0], abs=1e-6)
 
 
+def test_a_wanted_passage_beyond_what_its_shard_was_asked_for_hides_no_worse_one(
+    tmp_path, make_article, shards
+):
+    # A long article that isn't wanted stands between (1, 0) and the wanted ones of its shard.
+    opened = open_vectors(tmp_path, shards)
+    near = make_article("w" * 500, source=tmp_path / "near")
+    crowd = [Passage(near, start, start + 1) for start in range(500)]
+    others = [Article(f"far{n}", "", "w", "", (), None, "", "far") for n in range(600)]
+    wanted = [Passage(article, 0, 1) for article in others]
+    angles = np.concatenate([np.linspace(0, 0.1, 500), np.linspace(0.2, 3, 600)])
+    array_of_all = np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
+    opened.add([*crowd, *wanted], array_of_all)
+    found = opened.search(array(EAST)[0], k=20, among=Chosen(wanted, share=0.5))
+    assert list(found) == [passage.id for passage in wanted[:20]]
+    opened.close()
+
+
 def test_nothing_is_found_among_no_passages(circle):
     assert circle[0].search(array(EAST)[0], k=3, among=Chosen([], share=0.0)) == {}
 
@@ -246,6 +264,34 @@ def test_a_writer_holds_one_shard_open_at_a_time(many, tmp_path, shards):
     assert len(opened) == 1
     writer.close()
     assert not opened
+
+
+def test_closing_waits_for_the_search_of_a_shard_when_that_of_another_failed(monkeypatch, shards):
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    said, begun, told = [], Event(), Event()
+
+    class Slow:
+        def search_many(self, _vector, _k):
+            begun.set()
+            assert told.wait(10)
+            said.append("searched")
+            return {}
+
+        def close(self):
+            said.append("closed")
+
+    class Failing(Slow):
+        def search_many(self, _vector, _k):
+            assert begun.wait(10)
+            raise OSError("no shard")
+
+    opened = Vectors([Failing, *[Slow] * shards])
+    with pytest.raises(OSError, match="no shard"):
+        opened.search(array(EAST)[0], k=1)
+    Timer(0.05, told.set).start()
+    opened.close()
+    assert "searched" in said
+    assert said == sorted(said, reverse=True)
 
 
 def test_shards_that_were_opened_are_closed_when_another_cant_be(shards):
