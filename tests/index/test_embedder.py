@@ -2,6 +2,7 @@ import sys
 
 import numpy as np
 import pytest
+import torch
 
 from index.embedder import SentenceEmbedder, shared_embedder
 from index.errors import EmbedderError
@@ -31,6 +32,25 @@ def test_an_embedding_does_not_depend_on_its_neighbours(embedder):
     alone = embedder.embed_array(["Goat."])[0]
     among = embedder.embed_array(["A much longer text about wheat and rye.", "Goat."])[1]
     assert alone == pytest.approx(among, abs=1e-5)
+
+
+@pytest.mark.parametrize(("device", "batch"), [("cpu", 8), ("cuda", 128), ("mps", 128)])
+def test_a_graphics_card_gets_many_texts_at_once(monkeypatch, tmp_path, device, batch):
+    asked = {}
+
+    class Model:
+        """A model that sentence-transformers put on the best device that there is."""
+
+        def __init__(self, folder, **_options):
+            self.device = torch.device(device)
+
+        def encode(self, texts, **options):
+            asked.update(options)
+            return np.ones((len(texts), 1), dtype=np.float32)
+
+    monkeypatch.setattr("sentence_transformers.SentenceTransformer", Model)
+    assert SentenceEmbedder(str(tmp_path)).embed_array(["Goat.", "Race."]).shape == (2, 1)
+    assert asked["batch_size"] == batch
 
 
 def test_an_embedder_of_one_name_is_made_once():
