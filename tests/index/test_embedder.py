@@ -41,7 +41,7 @@ def test_a_graphics_card_gets_many_texts_at_once(monkeypatch, tmp_path, device, 
     class Model:
         """A model that sentence-transformers put on the best device that there is."""
 
-        def __init__(self, folder, **_options):
+        def __init__(self, _folder, **_options):
             self.device = torch.device(device)
 
         def encode(self, texts, **options):
