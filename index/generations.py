@@ -150,14 +150,18 @@ def begin_generation(
     following = manifest.generation + 1
     folder = generation_folder(library, manifest, following)
     _remove(folder)
-    if manifest.generation and not empty:
-        # Whether they hold what the catalog says is seen when the copy is finished.
-        current = _sound_folder(library, manifest)
-        shutil.copytree(current, folder, ignore=shutil.ignore_patterns(_SEAL, *PLACES))
-        copy_vectors(current, folder)
-    else:
-        folder.mkdir(parents=True, exist_ok=True)
-        begin_vectors(folder, passages=passages)
+    try:
+        if manifest.generation and not empty:
+            # Whether they hold what the catalog says is seen when the copy is finished.
+            current = _sound_folder(library, manifest)
+            shutil.copytree(current, folder, ignore=shutil.ignore_patterns(_SEAL, *PLACES))
+            copy_vectors(current, folder)
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            begin_vectors(folder, passages=passages)
+    except BaseException:  # whatever it was, nothing half made is left
+        _remove(folder)
+        raise
     return Generation(folder, following, writing=True)
 
 
