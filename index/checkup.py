@@ -21,6 +21,7 @@ from index.generations import (
 )
 from index.locking import writing_to
 from index.mending import mend
+from index.placement import vectors_databases
 from index.snapshot import Manifest, Snapshot
 
 _SAMPLE = 50
@@ -157,8 +158,8 @@ def _check_generation(
 
 
 def _check_databases(generation: Path) -> Iterator[Finding]:
-    for database in sorted(generation.rglob("chroma.sqlite3")):
-        if faulty := faults(database):
+    for database in vectors_databases(generation):
+        if database.is_file() and (faulty := faults(database)):
             yield Finding(f"{database.parent} is damaged ({faulty[0]}).")
 
 

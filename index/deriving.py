@@ -97,7 +97,7 @@ class Derivation:
             generation.words.commit()
             self._check(generation)
             generation.seal()
-        except BaseException:
+        except BaseException:  # whatever it was, nothing half built is left
             generation.discard()
             raise
         self.update.publish(generation.number)

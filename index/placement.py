@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _FOLDER = "vectors"
 _NOTE = "vectors.json"
-_DATABASE = "chroma.sqlite3"
 _SHARD = re.compile(r"shard-[0-9]{2,4}-of-(?P<count>[0-9]{2,4})")
 # A writer holds a shard of so many passages in memory, some .4 GB, and so stays under 1.5 GB with
 # the model; a reader asks each shard at each search (tests/benchmarks/README.md, "Scale").
@@ -38,8 +37,14 @@ PLACES = (_FOLDER, _NOTE)
 
 def vectors_files(folder: Path) -> list[Path]:
     """Return the files that a generation with vectors has."""
-    note = folder / _NOTE
-    return [note] if note.exists() else [shard / _DATABASE for shard in _shards(folder)]
+    return vectors_databases(folder) or [folder / _NOTE]
+
+
+def vectors_databases(folder: Path) -> list[Path]:
+    """Return the SQLite files that a generation's shards have, none if they lie on a server."""
+    if (folder / _NOTE).exists():
+        return []
+    return [shard / "chroma.sqlite3" for shard in _shards(folder)]
 
 
 def are_crowded(folder: Path, passages: int) -> bool:

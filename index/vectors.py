@@ -50,7 +50,7 @@ class Vectors:
         if not writing:
             try:
                 self._open.update((number, opened()) for number, opened in enumerate(shards))
-            except BaseException:
+            except BaseException:  # whatever it was, what was opened before it is closed
                 self.close()
                 raise
 
@@ -112,7 +112,7 @@ class Vectors:
         """
         if among:
             return self._search_among(vector, k, among)
-        if len(self._openers) == 1:
+        if len(self._openers) == 1:  # LangChain's search: too slow for each of many shards
             return self._shard(0).search(vector, k)
         return dict(islice(self._search_each(vector, k).items(), k))
 
@@ -134,7 +134,11 @@ class Vectors:
         return self._search_ids(vector, k, among.passage_ids())
 
     def _search_each(self, vector: NDArray[np.float32], k: int) -> dict[str, float]:
-        """Return the nearest passages, k or more: as many as no shard may have others between."""
+        """Return the nearest passages, at least k if there are so many, with none left out.
+
+        Each shard gives its k nearest. What is farther off than the last of a shard that has more
+        is dropped, since that shard may have others between.
+        """
         found = list(self._threads.map(lambda s: s.search_many(vector, k), self._shards()))
         horizon = max((min(its.values()) for its in found if len(its) == k), default=-math.inf)
         near = _merged(found).items()
