@@ -1,6 +1,7 @@
 """Fixtures for tests that index files again and again, here or in another process."""
 
 import multiprocessing
+import os
 
 import pytest
 
@@ -12,6 +13,13 @@ from tests.index.web.internet import Internet
 
 _PROCESSES = multiprocessing.get_context("forkserver")
 _PROCESSES.set_forkserver_preload(["index.sync", "tests.fakes"])
+
+
+def _in_environment(environment, function, *arguments):
+    """Call a function with the environment of the test, not of the first test with a process."""
+    os.environ.clear()
+    os.environ.update(environment)
+    function(*arguments)
 
 
 @pytest.fixture
@@ -65,7 +73,8 @@ def in_another_process():
     started = []
 
     def start(function, *arguments):
-        started.append(_PROCESSES.Process(target=function, args=arguments))
+        known = (dict(os.environ), function, *arguments)
+        started.append(_PROCESSES.Process(target=_in_environment, args=known))
         started[-1].start()
         return started[-1]
 
