@@ -59,20 +59,28 @@ class SentenceEmbedder:
         return self._name
 
     def embed_array(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Embed texts; see Embedder.
+        """Embed texts, at least one; see Embedder.
 
         Raises:
             EmbedderError: the model can't be loaded.
         """
         with self._lock:
             model = self._model
-        vectors = model.encode(
-            list(texts),
-            batch_size=_BATCH if model.device.type == "cpu" else _GPU_BATCH,
-            normalize_embeddings=True,
-            show_progress_bar=False,
+        size = _BATCH if model.device.type == "cpu" else _GPU_BATCH
+        order = _by_tokens(model, texts) if len(texts) > size else list(range(len(texts)))
+        batches = [order[first : first + size] for first in range(0, len(order), size)]
+        vectors = np.concatenate(
+            [
+                model.encode(
+                    [texts[i] for i in batch],
+                    batch_size=size,
+                    normalize_embeddings=True,
+                    show_progress_bar=False,
+                )
+                for batch in batches
+            ]
         )
-        return np.asarray(vectors, dtype=np.float32)
+        return vectors[np.argsort(order)].astype(np.float32, copy=False)
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
@@ -92,6 +100,17 @@ class SentenceEmbedder:
                 f"The embedding model {self._name!r} can't be loaded ({_first_line(exc)}); "
                 f"set FOOTNOTE_EMBEDDER to a folder that holds one, or to {PACKAGED_EMBEDDER}."
             ) from exc
+
+
+def _by_tokens(model: "SentenceTransformer", texts: Sequence[str]) -> list[int]:
+    """Return the texts' indices by number of tokens, the most first.
+
+    A text is padded to its batch's longest. encode() sorts by characters, which for news passages
+    leaves an eighth more to compute. What is freed after the longest is large enough for the rest.
+    """
+    mask = model.preprocess(list(texts)).get("attention_mask")
+    lengths = [len(text) for text in texts] if mask is None else mask.sum(dim=1).tolist()
+    return sorted(range(len(texts)), key=lengths.__getitem__, reverse=True)
 
 
 @lru_cache(maxsize=4)

@@ -34,6 +34,44 @@ def test_an_embedding_does_not_depend_on_its_neighbours(embedder):
     assert alone == pytest.approx(among, abs=1e-5)
 
 
+def test_many_texts_are_embedded_with_those_of_as_many_tokens(embedder, monkeypatch):
+    # By characters "international" would be the longest.
+    texts = ["a b c d e f", "international", "word"] * 8
+    batches = []
+    encode = embedder._model.encode
+
+    def spied(batch, **options):
+        batches.append(set(batch))
+        return encode(batch, **options)
+
+    monkeypatch.setattr(embedder._model, "encode", spied)
+    vectors = embedder.embed_array(texts)
+    assert batches == [{"a b c d e f"}, {"international", "word"}, {"international", "word"}]
+    alone = np.concatenate([embedder.embed_array([text]) for text in texts])
+    assert vectors == pytest.approx(alone, abs=1e-5)
+
+
+def test_a_model_that_pads_nothing_embeds_many_texts(monkeypatch, tmp_path):
+    class Model:
+        """A model of word vectors: what it makes of texts has no mask."""
+
+        device = torch.device("cpu")
+
+        def __init__(self, _folder, **_options):
+            pass
+
+        def preprocess(self, _texts):
+            return {"input_ids": torch.zeros(1)}
+
+        def encode(self, texts, **_options):
+            return np.array([[len(text)] for text in texts], dtype=np.float32)
+
+    monkeypatch.setattr("sentence_transformers.SentenceTransformer", Model)
+    texts = ["x" * (length * 7 % 20) for length in range(20)]
+    vectors = SentenceEmbedder(str(tmp_path)).embed_array(texts)
+    assert vectors[:, 0].tolist() == [len(text) for text in texts]
+
+
 @pytest.mark.parametrize(("device", "batch"), [("cpu", 8), ("cuda", 128), ("mps", 128)])
 def test_a_graphics_card_gets_many_texts_at_once(monkeypatch, tmp_path, device, batch):
     asked = {}
