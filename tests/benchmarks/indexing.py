@@ -2,75 +2,66 @@
 
     FOOTNOTE_BENCH_DATA=... python -m tests.benchmarks.indexing --work DIR
 
-Indexes the 1,117 news articles from their one file of records into a new library, and encodes the
-same passages with sentence-transformers alone, sorted by length, at the batch size that was best
-on a sample. Each step runs in a process of its own; ratios are what to quote, since machines are
-shared. Writes results/indexing.json.
+Indexes the 1,117 news articles from their one file of records into a new library; by turns with
+it, sentence-transformers alone encodes the same passages, sorted by length, at the batch size that
+was best on a sample. Writes results/indexing.json.
 """
 
 import argparse
 import gzip
 import json
-import multiprocessing
-import resource
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
-from time import perf_counter, process_time
+from time import perf_counter
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.catalog import Catalog
-from index.embedder import shared_embedder
+from index.embedder import Embedder, shared_embedder
 from index.settings import PACKAGED_EMBEDDER
 from index.sync import forget_source, index_paths
 from tests.benchmarks.data import data_folder, read_rows, write_news
-from tests.benchmarks.machine import describe_machine, peak_memory_mb
+from tests.benchmarks.machine import describe_machine
+from tests.benchmarks.processes import Measurement, alone, by_turns
 
 BATCH_SIZES = (4, 8, 16, 32, 64)
 SAMPLE, ROUNDS = 200, 4
-_PROCESSES = multiprocessing.get_context("spawn")
+Prepared = Callable[[], None]
 
 
-def in_new_process(measure: Callable[..., dict[str, Any]], *arguments: Any) -> dict[str, Any]:
-    """Run a measurement in a process of its own; return what it gives, with its peak memory."""
-    receiver, sender = _PROCESSES.Pipe(duplex=False)
-    process = _PROCESSES.Process(target=_send, args=(sender, measure, *arguments))
-    process.start()
-    result: dict[str, Any] = receiver.recv()
-    process.join()
-    return result
+class MadeEmbedder:
+    """Gives random vectors at once, so that all but the embedding is measured."""
+
+    name = "made"
+
+    def __init__(self) -> None:
+        self._random = np.random.default_rng(0)
+
+    def embed_array(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return as many vectors of length 1 as there are texts."""
+        vectors = self._random.standard_normal((len(texts), 384), dtype=np.float32)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
 
 
-def _send(sender: Any, measure: Callable[..., dict[str, Any]], *arguments: Any) -> None:
-    result = measure(*arguments)
-    workers_kib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    memory = {"peak_mb": peak_memory_mb(), "largest_worker_mb": round(workers_kib * 1.024e-3)}
-    sender.send({**result, **memory})
-
-
-def index_anew(source: str, library: str) -> dict[str, Any]:
+def index_anew(
+    prepared: Prepared, source: str, library: str, made: Embedder | None = None
+) -> dict[str, Any]:
     """Index a source into a new library, the embedding model being loaded already."""
-    shared_embedder(PACKAGED_EMBEDDER).embed_array(["Warm up."])
-    began, began_cpu = perf_counter(), _cpu_s()
-    stages: dict[str, float] = {}
-
-    def note(stage: str, _done: int, _total: int) -> None:
-        stages[f"{stage.lower()}_until_s"] = round(perf_counter() - began, 1)
-
-    result = index_paths([source], library=library, progress=note)
-    return {
-        "articles": result.articles,
-        "passages": result.passages,
-        "wall_s": round(perf_counter() - began, 1),
-        "cpu_s": round(_cpu_s() - began_cpu, 1),
-        **stages,
-    }
+    embedder = made or shared_embedder(PACKAGED_EMBEDDER)
+    embedder.embed_array(["Warm up."])
+    prepared()
+    result = index_paths([source], library=library, embedder=embedder)
+    return {"articles": result.articles, "passages": result.passages}
 
 
-def encode_alone(library: str) -> dict[str, Any]:
+def encode_alone(prepared: Prepared, library: str) -> dict[str, Any]:
     """Encode all passages of a library with nothing else done, at the best batch size."""
     from sentence_transformers import SentenceTransformer
 
@@ -91,25 +82,22 @@ def encode_alone(library: str) -> dict[str, Any]:
     rounds = [{size: encode(sample, size) for size in BATCH_SIZES} for _ in range(ROUNDS)]
     spent = {size: min(times[size] for times in rounds) for size in BATCH_SIZES}
     best = min(spent, key=lambda size: spent[size])
-    began_cpu = _cpu_s()
-    wall_s = encode(ordered, best)
+    prepared()
+    encode(ordered, best)
     return {
         "texts": len(ordered),
         "batch_size": best,
         "sample_ms_per_text_by_batch_size": {
             size: round(1000 * seconds / len(sample), 1) for size, seconds in spent.items()
         },
-        "wall_s": round(wall_s, 1),
-        "cpu_s": round(_cpu_s() - began_cpu, 1),
     }
 
 
-def sync_again(library: str) -> dict[str, Any]:
+def sync_again(prepared: Prepared, library: str) -> dict[str, Any]:
     """Bring a library in step in a new process; nothing, or little, has changed."""
-    began = perf_counter()
+    prepared()
     result = index_paths([], library=library)
     return {
-        "wall_s": round(perf_counter() - began, 2),
         "changed": len(result.changed),
         "unchanged": len(result.unchanged),
         "torch_imported": "torch" in sys.modules,
@@ -128,24 +116,19 @@ def whole_command(library: str) -> dict[str, Any]:
     return {"wall_s": round(perf_counter() - began, 2)}
 
 
-def change_one(library: str, file: str) -> dict[str, Any]:
+def change_one(prepared: Prepared, library: str, file: str) -> dict[str, Any]:
     """Change one file and bring the library in step, the embedding model being loaded already."""
     shared_embedder(PACKAGED_EMBEDDER).embed_array(["Warm up."])
     index_paths([], library=library)
     with Path(file).open("a", encoding="utf-8") as text:
         text.write("\n\nThe harbour tunnel was closed again on Tuesday, its keeper said.\n")
-    return sync_again(library)
+    return sync_again(prepared, library)
 
 
 def write_records(path: Path, rows: list[dict[str, Any]]) -> None:
     """Write articles as a compressed file of records."""
     with gzip.open(path, "wt", encoding="utf-8") as lines:
         lines.writelines(json.dumps(row) + "\n" for row in rows)
-
-
-def _cpu_s() -> float:
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return process_time() + children.ru_utime + children.ru_stime
 
 
 def main() -> None:
@@ -161,11 +144,17 @@ def main() -> None:
     records, quarter = work / "all.jsonl.gz", work / "quarter.jsonl.gz"
     write_records(records, rows)
     write_records(quarter, rows[: len(rows) // 4])
-    whole_library = str(work / "whole")
+
+    whole_library, made_library = str(work / "whole"), str(work / "made")
     results: dict[str, Any] = {"machine": describe_machine()}
-    results["index_quarter"] = in_new_process(index_anew, str(quarter), str(work / "quarter"))
-    results["index"] = in_new_process(index_anew, str(records), whole_library)
-    results["encode_alone"] = in_new_process(encode_alone, whole_library)
+    results["index_quarter"] = alone(index_anew, str(quarter), str(work / "quarter"))
+    results["index_with_made_vectors"] = alone(
+        index_anew, str(records), made_library, MadeEmbedder()
+    )
+    results["index"], results["encode_alone"] = by_turns(
+        Measurement(index_anew, str(records), whole_library),
+        Measurement(encode_alone, made_library),
+    )
     for measure in ("wall", "cpu"):
         ratio = results["index"][f"{measure}_s"] / results["encode_alone"][f"{measure}_s"]
         results[f"{measure}_ratio"] = round(ratio, 3)
@@ -177,9 +166,9 @@ def main() -> None:
     index_paths([work / "files"], library=files_library)
     forget_source(records, library=files_library)  # its records' texts are in the files as well
     results["nothing_changed_whole_command"] = whole_command(files_library)
-    results["nothing_changed"] = in_new_process(sync_again, files_library)
+    results["nothing_changed"] = alone(sync_again, files_library)
     one = str(next(iter(sorted((work / "files").iterdir()))))
-    results["one_changed"] = in_new_process(change_one, files_library, one)
+    results["one_changed"] = alone(change_one, files_library, one)
     text = json.dumps(results, indent=2)
     (Path(__file__).parent / "results" / "indexing.json").write_text(text + "\n", encoding="utf-8")
     print(text)
