@@ -206,7 +206,8 @@ def _rows(articles: Iterable[Article]) -> str:
 def _maker(answer: Answer) -> str:
     if not answer.sentences:
         return ""
-    searched = f"Searched: {answer.query}. " if answer.query != answer.question else ""
+    stop = "" if answer.query.endswith(("?", "!", ".")) else "."
+    searched = f"Searched: {answer.query}{stop} " if answer.query != answer.question else ""
     made = (
         "Quoted word for word from the articles."
         if answer.model == BUILT_IN

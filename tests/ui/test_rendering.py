@@ -1,9 +1,11 @@
 """Whatever an article, a question or a model says is shown as text, and nothing else."""
 
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -108,14 +110,16 @@ def test_a_greeting_lists_no_coverage():
     assert parse(render(Answer("Hi", notice="Hello!"))).text == "Hello!"
 
 
-def test_a_rewritten_question_is_shown_with_the_answer(make_article):
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [("What is first?", "What is first? Quoted"), ("first Tuesday", "first Tuesday. Quoted")],
+)
+def test_a_rewritten_question_is_shown_with_the_answer(make_article, query, shown):
     article = make_article("One is first.")
     answer = cited(article, 0, 13)
     assert "Searched" not in parse(render(answer)).text
-    rewritten = Answer(
-        "And then?", query="What is first?", sentences=answer.sentences, citations=answer.citations
-    )
-    assert "Searched: What is first?" in parse(render(rewritten)).text
+    rewritten = replace(answer, question="And then?", query=query)
+    assert f"Searched: {shown}" in parse(render(rewritten)).text
 
 
 def test_what_a_question_narrowed_the_search_to_is_shown(make_article):
