@@ -33,7 +33,7 @@ class Embedder(Protocol):
         ...
 
     def embed_array(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Embed texts.
+        """Embed texts, at least one.
 
         Returns:
             float32, shape (len(texts), dimensions), each row of length 1.
@@ -59,7 +59,7 @@ class SentenceEmbedder:
         return self._name
 
     def embed_array(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Embed texts, at least one; see Embedder.
+        """Embed texts; see Embedder.
 
         Raises:
             EmbedderError: the model can't be loaded.

@@ -101,7 +101,7 @@ class Library:
         return self._read(find)
 
     def embed(self, texts: list[str]) -> NDArray[np.float32]:
-        """Embed texts with the library's model: float32, shape (len(texts), n), rows of length 1.
+        """Embed texts, at least one: float32, shape (len(texts), n), rows of length 1.
 
         Raises:
             EmbedderError: the model can't be loaded.

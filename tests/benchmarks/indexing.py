@@ -28,7 +28,7 @@ from index.settings import PACKAGED_EMBEDDER
 from index.sync import forget_source, index_paths
 from tests.benchmarks.data import data_folder, read_rows, write_news
 from tests.benchmarks.machine import describe_machine
-from tests.benchmarks.processes import Measurement, alone, by_turns
+from tests.benchmarks.processes import alone, by_turns
 
 BATCH_SIZES = (4, 8, 16, 32, 64)
 SAMPLE, ROUNDS = 200, 4
@@ -152,8 +152,8 @@ def main() -> None:
         index_anew, str(records), made_library, MadeEmbedder()
     )
     results["index"], results["encode_alone"] = by_turns(
-        Measurement(index_anew, str(records), whole_library),
-        Measurement(encode_alone, made_library),
+        (index_anew, str(records), whole_library),
+        (encode_alone, made_library),
     )
     for measure in ("wall", "cpu"):
         ratio = results["index"][f"{measure}_s"] / results["encode_alone"][f"{measure}_s"]

@@ -4,8 +4,10 @@ import multiprocessing
 import os
 import resource
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection
+from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
@@ -34,7 +36,11 @@ class Measurement:
         self._process = _PROCESSES.Process(target=_run, args=(theirs, measure, *arguments))
         self._process.start()
         theirs.close()
-        self._connection.recv()
+        try:
+            self._connection.recv()
+        except EOFError:  # it has failed and said why
+            self._process.join()
+            raise
 
     def run(self, seconds: float | None = None) -> None:
         """Let it run until it is done, or for so many seconds and then stop it."""
@@ -59,21 +65,29 @@ class Measurement:
 
     def _signal(self, number: signal.Signals) -> None:
         assert self._process.pid is not None
-        os.killpg(self._process.pid, number)
+        for pid in _with_descendants(self._process.pid):
+            with suppress(ProcessLookupError):
+                os.kill(pid, number)
 
 
 def alone(measure: Measure, *arguments: Any) -> dict[str, Any]:
     """Run a measurement from start to end; return its result."""
-    return by_turns(Measurement(measure, *arguments))[0]
+    return by_turns((measure, *arguments))[0]
 
 
-def by_turns(*measurements: Measurement) -> list[dict[str, Any]]:
+def by_turns(*calls: tuple[Any, ...]) -> list[dict[str, Any]]:
     """Run measurements by turns of five seconds, the others being stopped; return their results.
 
     A shared machine is faster in one minute than in the next by more than what is looked for; so
     each has its part of every minute.
+
+    Args:
+        calls: for each, what to measure and its arguments; prepared one after the other.
     """
+    measurements: list[Measurement] = []
     try:
+        for measure, *arguments in calls:
+            measurements.append(Measurement(measure, *arguments))
         while waiting := [each for each in measurements if each.result is None]:
             for measurement in waiting:
                 measurement.run(_TURN_S if len(waiting) > 1 else None)
@@ -84,7 +98,6 @@ def by_turns(*measurements: Measurement) -> list[dict[str, Any]]:
 
 
 def _run(connection: Connection, measure: Measure, *arguments: Any) -> None:
-    os.setpgid(0, 0)  # a group of its own, so that the processes it starts are stopped with it
     began = 0.0
 
     def prepared() -> None:
@@ -101,6 +114,15 @@ def _run(connection: Connection, measure: Measure, *arguments: Any) -> None:
         "largest_worker_mb": round(workers_kib * 1.024e-3),
     }
     connection.send({**result, **usage})
+
+
+def _with_descendants(pid: int) -> Iterator[int]:
+    """Yield a process's number and those of all that it started, in other sessions too."""
+    yield pid
+    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):  # a thread that has ended
+            for child in children.read_text().split():
+                yield from _with_descendants(int(child))
 
 
 def _cpu_s() -> float:

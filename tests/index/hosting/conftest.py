@@ -35,3 +35,13 @@ def hosted(server, use, articles, sync):
     (articles / "wheat.md").write_text(WHEAT)
     sync()
     return sync
+
+
+@pytest.fixture
+def hosted_apart(restartable, use, articles, sync):
+    """The same on a server of the test's own, which it may stop; the sync that changes it."""
+    use(restartable)
+    restartable.start()
+    (articles / "wheat.md").write_text(WHEAT)
+    sync()
+    return sync

@@ -9,7 +9,7 @@ import pytest
 from index.errors import FootnoteError, LibraryError
 from index.library import Library
 from tests.fakes import FakeEmbedder
-from tests.index.hosting.grain import RYE, WHEAT, titles
+from tests.index.hosting.grain import RYE, titles
 
 
 def _pipe():
@@ -28,12 +28,8 @@ def answer_from(library_folder, url, wanted, answers):
 
 
 def test_clients_in_two_processes_outlast_a_restart_and_see_an_update(
-    restartable, use, articles, sync, library_folder, in_another_process
+    restartable, hosted_apart, articles, library_folder, in_another_process
 ):
-    (articles / "wheat.md").write_text(WHEAT)
-    use(restartable)
-    restartable.start()
-    sync()
     pipes = []
     for _ in range(2):
         asker, wanted = _pipe()
@@ -55,7 +51,7 @@ def test_clients_in_two_processes_outlast_a_restart_and_see_an_update(
     restartable.start()
     assert ask_both() == [{"Wheat rises"}] * 2
     (articles / "rye.md").write_text(RYE)
-    sync()
+    hosted_apart()
     assert ask_both() == [{"Wheat rises", "Rye falls"}] * 2
 
 

@@ -12,23 +12,19 @@ from index.errors import LibraryDamaged, LibraryError
 from index.generations import generation_folder
 from index.placement import drop_vectors, open_vectors
 from index.snapshot import Manifest
-from tests.index.hosting.grain import RYE, WHEAT, titles
+from tests.index.hosting.grain import RYE, titles
 
 
 def test_indexing_while_the_server_is_away_changes_nothing(
-    restartable, use, articles, sync, generation_folders, open_library
+    restartable, hosted_apart, articles, generation_folders, open_library
 ):
-    (articles / "wheat.md").write_text(WHEAT)
-    use(restartable)
-    restartable.start()
-    sync()
     restartable.stop()
     (articles / "rye.md").write_text(RYE)
     with pytest.raises(LibraryError, match=f"{restartable.url} can't be used.*chroma run"):
-        sync()
+        hosted_apart()
     assert len(generation_folders()) == 1
     restartable.start()
-    assert sync().added == [str(articles / "rye.md")]
+    assert hosted_apart().added == [str(articles / "rye.md")]
     assert titles(open_library()) == {"Wheat rises", "Rye falls"}
 
 
