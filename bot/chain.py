@@ -21,7 +21,7 @@ from bot.queries import Query
 from bot.quoting import quote
 from bot.refusals import refusal, withheld
 from bot.retriever import ArticleRetriever
-from bot.scorer import shared_scorer
+from bot.scorer import shared_scorers
 from bot.searches import Request, Search
 from bot.sides import Weighed, weigh_sides
 from bot.understanding import understand
@@ -48,7 +48,7 @@ class Bot:
 
     Attributes:
         retriever: the library as a LangChain retriever.
-        scorer: the sentence scorer, or None when it is switched off.
+        scorers: the sentence scorers, the fast one first; none when they are switched off.
         chain: Request -> Answer as a LangChain Runnable; it streams growing Answers.
 
     Raises:
@@ -70,7 +70,7 @@ class Bot:
             embedder = shared_embedder(settings.embedder)
             library = Library(library or settings.library, embedder=embedder)
         self.library = library
-        self.scorer = shared_scorer() if settings.scorer == "on" else None
+        self.scorers = shared_scorers(settings.scorer)
         self._model = model or load_model(settings)
         self.model_name = type(model).__name__ if model else settings.model or BUILT_IN
         self.retriever = ArticleRetriever(library=self.library, k=_PASSAGES)
@@ -183,7 +183,7 @@ class Bot:
 
         if reading := self._answered_reading(searched):
             return Weighed((reading,))
-        evidence = weigh(searched.narrowed, searched.hits, self.library, self.scorer)
+        evidence = weigh(searched.narrowed, searched.hits, self.library, self.scorers)
         evidence = preferred_first(evidence)
         scope = ""
         if searched.narrowing:
@@ -202,7 +202,7 @@ class Bot:
         return max(answered, key=lambda evidence: evidence.confidence, default=None)
 
     def _weighed(self, query: Query) -> Evidence:
-        return weigh(query, find(query, self.retriever), self.library, self.scorer)
+        return weigh(query, find(query, self.retriever), self.library, self.scorers)
 
     @property
     def _least(self) -> float:

@@ -28,7 +28,6 @@ _CONSIDERED = 16
 # Eight where no scorer has ordered them before; sixteen there find no more ("What was tried").
 _EMBEDDED, _EMBEDDED_UNSCORED = 5, 8
 _EMBEDDED_FOR_LISTS = 10
-_SCORER_WEIGHT = 1.5
 # Small, so that a reason or a means decides among sentences that are equally good otherwise.
 _EXPLAINS_WEIGHT = 0.15
 THRESHOLD = 0.45
@@ -43,7 +42,13 @@ class _Odds(NamedTuple):
     at_nothing: float
 
 
-_ODDS_SCORED, _ODDS_UNSCORED = _Odds(2.9, 1.0, -3.3, -5.03), _Odds(4.2, 0.0, -3.9, -6.45)
+# By the number of scorers: what their chance counts in a sentence's score, and the odds.
+_SCORER_WEIGHTS = (0.0, 1.5, 2.5)
+_ODDS = (
+    _Odds(4.2, 0.0, -3.9, -6.45),
+    _Odds(2.9, 1.0, -3.3, -5.03),
+    _Odds(2.76, 1.25, -3.3, -4.97),
+)
 
 
 class Scorer(Protocol):
@@ -65,7 +70,8 @@ class Candidate:
         fits: it holds the kind of thing that the question asks for.
         explains: the question asks why or how, and it gives a reason or a means.
         similarity: cosine of its embedding with the question's, -1 to 1.
-        answers: the scorer's chance that it answers the question, 0 to 1; 0 without a scorer.
+        answers: the scorers' chance that it answers the question, 0 to 1, the mean of those that
+            saw it; 0 without a scorer.
         score: 0 upward, higher is better.
         embedding: of the sentence, normalised; None where it wasn't embedded.
     """
@@ -108,7 +114,7 @@ class Evidence:
         confidence: 0 to 1, that they hold the answer.
         unmentioned: names and years of the question that no candidate's passage mentions, by the
             passage that mentions most.
-        considered: the sentences that the scorer saw, those that are no candidates included.
+        considered: the sentences that a scorer saw, those that are no candidates included.
     """
 
     query: Query
@@ -120,7 +126,7 @@ class Evidence:
 
 
 def weigh(
-    query: Query, hits: Sequence[Hit], library: Library, scorer: Scorer | None = None
+    query: Query, hits: Sequence[Hit], library: Library, scorers: Sequence[Scorer] = ()
 ) -> Evidence:
     """Score the sentences of the hits.
 
@@ -128,7 +134,8 @@ def weigh(
         query: what was searched.
         hits: what was found, best first.
         library: gives the rarity of terms and the embeddings.
-        scorer: the sentence scorer; without one, cheaper features decide.
+        scorers: at most two sentence scorers; the first sees the sentences that cheap features
+            choose, the second those that are the best by then. Without one, the features decide.
     """
     wanted = _term_weights(query, library)
     candidates = [
@@ -142,18 +149,24 @@ def weigh(
     candidates = candidates[:_CONSIDERED]
     if not candidates:
         return Evidence(query, tuple(hits), (), 0.0)
-    considered = candidates = _with_answers(candidates, query, scorer) if scorer else candidates
-    most = _EMBEDDED if scorer else _EMBEDDED_UNSCORED
+    first, second = (*scorers, None, None)[:2]
+    if first:
+        candidates = _with_answers(candidates, query, first)
+    considered = candidates
+    most = _EMBEDDED if first else _EMBEDDED_UNSCORED
     # A list has more to quote than this, and its confidence is no surer for it.
     fitted = {candidate.place for candidate in candidates[:most]}
     if asks_for_list(query.question):
         most = _EMBEDDED_FOR_LISTS
-    candidates = _with_similarity(candidates[:most], query, library)
+    candidates = candidates[:most]
+    if second:
+        candidates = _with_answers(candidates, query, second, seen=1)
+    candidates = _with_similarity(candidates, query, library, seen=len(scorers))
     counted = [candidate for candidate in candidates if candidate.place in fitted]
     names = named(query.question, unknown=[term for term in wanted if wanted[term] == 1])
     missing = _unmentioned(names, query.question, counted)
-    # The scorer knows questions, not a follow-up that was made to stand alone by words added to it.
-    odds = _ODDS_SCORED if scorer and not query.carried else _ODDS_UNSCORED
+    # Scorers know questions, not a follow-up that was made to stand alone by words added to it.
+    odds = _ODDS[0 if query.carried else len(scorers)]
     confidence = _logistic(
         odds.of_evidence * max(map(_evidence_score, counted))
         + odds.of_answering * max(candidate.answers for candidate in counted)
@@ -163,20 +176,26 @@ def weigh(
     return Evidence(query, tuple(hits), tuple(candidates), confidence, missing, tuple(considered))
 
 
-def _with_answers(candidates: list[Candidate], query: Query, scorer: Scorer) -> list[Candidate]:
+def _with_answers(
+    candidates: Sequence[Candidate], query: Query, scorer: Scorer, seen: int = 0
+) -> list[Candidate]:
+    """Score candidates that as many scorers have seen before, and rank them."""
     titled = [f"{candidate.article.title}: {candidate.text}" for candidate in candidates]
-    logits = scorer.score(query.text, titled)
-    scored = zip(candidates, logits, strict=True)
-    return _ranked(replace(candidate, answers=_logistic(float(x))) for candidate, x in scored)
+    chances = map(_logistic, map(float, scorer.score(query.text, titled)))
+    scored = (
+        replace(candidate, answers=(seen * candidate.answers + chance) / (seen + 1))
+        for candidate, chance in zip(candidates, chances, strict=True)
+    )
+    return _ranked(scored, seen + 1)
 
 
 def _with_similarity(
-    candidates: list[Candidate], query: Query, library: Library
+    candidates: Sequence[Candidate], query: Query, library: Library, seen: int
 ) -> list[Candidate]:
     vectors = library.embed([candidate.text for candidate in candidates])
     similarities = vectors @ library.embed_query(query.text)
     scored = zip(candidates, similarities, vectors, strict=True)
-    return _ranked(replace(c, similarity=float(x), embedding=v) for c, x, v in scored)
+    return _ranked((replace(c, similarity=float(x), embedding=v) for c, x, v in scored), seen)
 
 
 def _unmentioned(
@@ -199,13 +218,13 @@ def _unmentioned(
     return min(left_out, key=lambda missing: (len(missing), missing))
 
 
-def _ranked(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Score candidates by all their features and sort them, best first."""
+def _ranked(candidates: Iterable[Candidate], seen: int) -> list[Candidate]:
+    """Score candidates that as many scorers have seen by all features and sort, best first."""
     scored = [
         replace(
             candidate,
             score=_evidence_score(candidate)
-            + _SCORER_WEIGHT * candidate.answers
+            + _SCORER_WEIGHTS[seen] * candidate.answers
             + _EXPLAINS_WEIGHT * candidate.explains,
         )
         for candidate in candidates

@@ -49,7 +49,7 @@ class Settings(BaseSettings):
     embedder: str = PACKAGED_EMBEDDER
     model: str = ""
     model_url: str = ""
-    scorer: Literal["on", "off"] = "on"
+    scorer: Literal["on", "small", "off"] = "on"
     model_timeout_s: float = Field(default=120, gt=0)
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)

@@ -1,6 +1,7 @@
-"""The sentence scorer: a small cross-encoder, in ONNX, that says whether a sentence answers.
+"""The sentence scorers: two cross-encoders, in ONNX, that say whether a sentence answers.
 
-MODEL_CARD.md beside this file tells how it was trained, on what, and how well it does.
+The small one is fast, the large one more often right. MODEL_CARD.md beside this file tells how they
+were trained, on what, and how well they do.
 """
 
 from collections.abc import Sequence
@@ -8,7 +9,7 @@ from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,16 +21,24 @@ from index.settings import silence_onnxruntime
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-MODEL_SHA256 = "b98915827f689eded4db978eab4be1622cb709511bc236432ae84cf772d4f698"
+Size = Literal["small", "large"]
+MODEL_SHA256: dict[Size, str] = {
+    "small": "b98915827f689eded4db978eab4be1622cb709511bc236432ae84cf772d4f698",
+    "large": "db6b478d9e4fc1e544cdc2f2348d84fdae5e83f23b446392bfaaaff8af4f6717",
+}
 _FOLDER = Path(__file__).parent
+_FIELDS = {"input_ids": "ids", "attention_mask": "attention_mask", "token_type_ids": "type_ids"}
 _MOST_TOKENS = 128
-_BATCH = 16
+# One by one, what the large one finds for a sentence doesn't depend on the others, at no cost.
+_BATCH: dict[Size, int] = {"small": 16, "large": 1}
 
 
 class SentenceScorer:
-    """The packaged scorer, loaded when it is first used. Safe to share between threads."""
+    """A packaged scorer, loaded when it is first used. Safe to share between threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: Size = "small") -> None:
+        self.size = size
+        self._folder = _FOLDER / size
         self._lock = Lock()
 
     def score(self, question: str, sentences: Sequence[str]) -> NDArray[np.float32]:
@@ -40,29 +49,32 @@ class SentenceScorer:
             training.
 
         Raises:
-            ModelError: the packaged model is not the published one.
+            ModelError: the packaged model is missing, or not the published one.
         """
         with self._lock:
             tokenizer, session = self._tokenizer, self._session
+        names = [wanted.name for wanted in session.get_inputs()]
         logits = np.zeros(len(sentences), dtype=np.float32)
         encoded = tokenizer.encode_batch([(question, sentence) for sentence in sentences])
         # Sorted by length, so that a batch holds little padding.
         order = sorted(range(len(encoded)), key=lambda number: len(encoded[number].ids))
-        for first in range(0, len(order), _BATCH):
-            numbers = order[first : first + _BATCH]
+        batch = _BATCH[self.size]
+        for first in range(0, len(order), batch):
+            numbers = order[first : first + batch]
             longest = len(encoded[numbers[-1]].ids)
-            inputs = np.zeros((3, len(numbers), longest), dtype=np.int64)  # 0 is [PAD]
+            # The small one's [PAD] is 0; alone, a sentence is not padded.
+            inputs = {name: np.zeros((len(numbers), longest), dtype=np.int64) for name in names}
             for row, number in enumerate(numbers):
                 one = encoded[number]
-                inputs[:, row, : len(one.ids)] = one.ids, one.attention_mask, one.type_ids
-            names = ("input_ids", "attention_mask", "token_type_ids")
-            (output,) = session.run(["logits"], dict(zip(names, inputs, strict=True)))
+                for name, array in inputs.items():
+                    array[row, : len(one.ids)] = getattr(one, _FIELDS[name])
+            (output,) = session.run(["logits"], inputs)
             logits[numbers] = np.asarray(output)[:, 0]
         return logits
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        tokenizer = Tokenizer.from_file(str(_FOLDER / "tokenizer.json"))
+        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
         tokenizer.enable_truncation(_MOST_TOKENS)
         tokenizer.no_padding()
         return tokenizer
@@ -72,11 +84,15 @@ class SentenceScorer:
         silence_onnxruntime()
         from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 - silent by now
 
-        model = (_FOLDER / "model.onnx").read_bytes()
-        if sha256(model).hexdigest() != MODEL_SHA256:
+        try:
+            model = (self._folder / "model.onnx").read_bytes()
+        except OSError:
+            model = b""
+        if sha256(model).hexdigest() != MODEL_SHA256[self.size]:
+            rest = {"small": "off", "large": "small"}[self.size]
             raise ModelError(
-                "The packaged sentence scorer is damaged; install Footnote again, or set "
-                "FOOTNOTE_SCORER=off."
+                f"The packaged {self.size} sentence scorer is missing or damaged; install Footnote "
+                f"again, or set FOOTNOTE_SCORER={rest}."
             )
         options = SessionOptions()
         options.inter_op_num_threads = 1
@@ -85,7 +101,12 @@ class SentenceScorer:
         return InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
-@lru_cache(maxsize=1)
-def shared_scorer() -> SentenceScorer:
-    """Return this process's scorer, so that the model is loaded only once."""
-    return SentenceScorer()
+@lru_cache
+def _shared_scorer(size: Size) -> SentenceScorer:
+    return SentenceScorer(size)
+
+
+def shared_scorers(chosen: Literal["on", "small", "off"]) -> tuple[SentenceScorer, ...]:
+    """Return this process's scorers, the fast one first, so that each is loaded only once."""
+    sizes: dict[str, tuple[Size, ...]] = {"on": ("small", "large"), "small": ("small",), "off": ()}
+    return tuple(_shared_scorer(size) for size in sizes[chosen])

@@ -95,7 +95,7 @@ class Footnote:
         spent_s = perf_counter() - began
         if search_only:
             return Reply(answer, spent_s=spent_s)
-        evidence = weigh(Query(question), answer.hits, self._bot.library, self._bot.scorer)
+        evidence = weigh(Query(question), answer.hits, self._bot.library, self._bot.scorers)
         drafts = [sentences for sentences, _ in quote(evidence)]
         quoted = " ".join(sentence.text for sentence in drafts[-1]) if drafts else ""
         return Reply(answer, tuple(c.text for c in evidence.candidates), quoted, spent_s)

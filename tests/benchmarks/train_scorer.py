@@ -1,14 +1,17 @@
-"""Train the sentence scorer: a cross-encoder that says whether a sentence answers a question.
+"""Train a sentence scorer: a cross-encoder that says whether a sentence answers a question.
 
     python -m tests.benchmarks.train_scorer --data FOLDER --out FOLDER
+    python -m tests.benchmarks.train_scorer --data FOLDER --out FOLDER --teacher MODEL ...
 
-FOLDER is what FOOTNOTE_BENCH_DATA names; training_lists.py says what is used of it. Needs the
-packages accelerate and datasets besides the project's own.
+--data is what FOOTNOTE_BENCH_DATA names; training_lists.py says what is used of it. With a teacher,
+the scorer begun from --start learns its logits, not the labels; --layers keeps some of the layers
+that it starts with. Needs the packages accelerate and datasets besides the project's own.
 """
 
 import argparse
 import logging
 from collections import Counter
+from collections.abc import Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,7 +27,7 @@ from sentence_transformers.cross_encoder import (
 )
 from transformers import TrainerCallback, set_seed
 
-from tests.benchmarks.training_lists import draw_lists, read_items
+from tests.benchmarks.training_lists import List, draw_lists, read_items
 
 _LOG = logging.getLogger("train_scorer")
 _MAX_TOKENS = 128
@@ -57,14 +60,24 @@ class AnswerLoss(torch.nn.Module):
             tokens = self.model.preprocess([pairs[i] for i in order[start : start + self.chunk]])
             parts.append(self.model(tokens)["scores"].view(-1))
         logits = torch.cat(parts).float()[torch.argsort(torch.tensor(order))]
-        target = torch.cat(labels).float()
+        return self._loss(logits.split([len(x) for x in lists]), labels)
+
+    def _loss(self, lists: Sequence[torch.Tensor], labels: list[torch.Tensor]) -> torch.Tensor:
+        logits, target = torch.cat(list(lists)), torch.cat(labels).float()
         loss = torch.nn.functional.binary_cross_entropy_with_logits(logits, target)
         ranks = [
             torch.logsumexp(own, 0) - torch.logsumexp(own[label > 0.5], 0)
-            for own, label in zip(logits.split([len(x) for x in lists]), labels, strict=True)
+            for own, label in zip(lists, labels, strict=True)
             if label.max() > 0.5
         ]
         return loss + 0.5 * torch.stack(ranks).mean() if ranks else loss
+
+
+class TeacherLoss(AnswerLoss):
+    """Mean squared difference from a teacher's logits, which stand in the labels' place."""
+
+    def _loss(self, lists: Sequence[torch.Tensor], labels: list[torch.Tensor]) -> torch.Tensor:
+        return torch.nn.functional.mse_loss(torch.cat(list(lists)), torch.cat(labels).float())
 
 
 class _LogLoss(TrainerCallback):
@@ -81,12 +94,30 @@ def _packaged() -> Path:
     return Path(spec.origin).parent / "model"
 
 
+def taught(rows: list[List], teacher: Path) -> list[List]:
+    """Put a teacher's logits in the place of the labels."""
+    pairs = list(dict.fromkeys((row["question"], s) for row in rows for s in row["sentences"]))
+    model = CrossEncoder(
+        str(teacher),
+        max_length=_MAX_TOKENS,
+        device="cpu",
+        local_files_only=True,
+        model_kwargs={"attn_implementation": "eager"},
+    )
+    with torch.autocast("cpu", torch.bfloat16):
+        logits = model.predict(pairs, batch_size=16, activation_fn=torch.nn.Identity())
+    known = dict(zip(pairs, map(float, logits), strict=True))
+    return [row | {"labels": [known[row["question"], s] for s in row["sentences"]]} for row in rows]
+
+
 def main() -> None:
     """Train, and write the model's folder."""
-    parser = argparse.ArgumentParser(description="Train the sentence scorer.")
+    parser = argparse.ArgumentParser(description="Train a sentence scorer.")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="a model's folder; default: all-MiniLM-L6-v2")
+    parser.add_argument("--teacher", type=Path, help="a model's folder, to learn from its logits")
+    parser.add_argument("--layers", type=int, nargs="+", help="which of its layers to keep")
     parser.add_argument("--rate", type=float, default=6e-5)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--titled", type=float, default=0.5, help="part of the lists with titles")
@@ -104,7 +135,7 @@ def main() -> None:
     handlers = [logging.FileHandler(args.out / "train.log", "w"), logging.StreamHandler()]
     logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=handlers)
     _LOG.setLevel(logging.INFO)
-    paths = {"data", "out", "start"}
+    paths = {"data", "out", "start", "teacher"}
     settings = {key: value for key, value in vars(args).items() if key not in paths}
     _LOG.info("settings: %s, max tokens %d", settings, _MAX_TOKENS)
     _LOG.info("versions: %s", {name: version(name) for name in _PACKAGES})
@@ -129,7 +160,14 @@ def main() -> None:
         # Twice as fast as fused attention in bfloat16 on a processor.
         model_kwargs={"attn_implementation": "eager"},
     )
-    model.model.base_model.embeddings.word_embeddings.weight.requires_grad = False
+    bare = model.model.base_model
+    bare.embeddings.word_embeddings.weight.requires_grad = False
+    if args.layers:
+        kept = [bare.encoder.layer[number] for number in args.layers]
+        bare.encoder.layer = torch.nn.ModuleList(kept)
+        model.model.config.num_hidden_layers = len(kept)
+    if args.teacher:
+        rows = taught(rows, args.teacher)
     trainer = CrossEncoderTrainer(
         model=model,
         args=CrossEncoderTrainingArguments(
@@ -150,7 +188,7 @@ def main() -> None:
             disable_tqdm=True,
         ),
         train_dataset=Dataset.from_list(rows),
-        loss=AnswerLoss(model),
+        loss=TeacherLoss(model) if args.teacher else AnswerLoss(model),
         callbacks=[_LogLoss()],
     )
     trainer.train()

@@ -221,3 +221,9 @@ def draw_lists(
         for epoch in range(max(epochs.values()))
         for drawn in _sampled([i for i in items if epoch < epochs[i.source]], rng, titled)
     ]
+
+
+def sample_lists(data: Path, most: int) -> list[List]:
+    """Draw a few lists, the same ones each time, to look at what a trained model does."""
+    epochs = dict.fromkeys(("news", "nq", "squad"), 1)
+    return draw_lists(read_items(data), np.random.default_rng(14), 0.5, epochs)[:most]

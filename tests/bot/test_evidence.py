@@ -126,42 +126,79 @@ class Preference:
 
     def __init__(self, word):
         self.word = word
+        self.seen = []
 
-    def score(self, question, sentences):  # noqa: ARG002  # noqa: ARG002
+    def score(self, question, sentences):  # noqa: ARG002
+        self.seen += sentences
         return np.array([100 if self.word in text else -100 for text in sentences], np.float32)
 
 
 def test_a_sentence_scorer_that_is_certain_lifts_its_sentence(library):
     hits = library.search(PIPELINE)
 
-    def rank(scorer):
-        evidence = weigh(Query(PIPELINE), hits, library, scorer)
+    def rank(*scorers):
+        evidence = weigh(Query(PIPELINE), hits, library, scorers)
         texts = [candidate.text for candidate in evidence.candidates]
         return texts.index(FILES["storm.txt"].partition("\n\n")[2])
 
-    assert rank(Preference("barns")) < rank(None)
+    alone = rank(Preference("barns"))
+    assert alone < rank()
+    assert rank(Preference("the"), Preference("barns")) < rank(Preference("the"))
 
 
 def test_the_scorer_makes_it_surer_where_a_sentence_answers_and_less_sure_where_none_does(library):
     hits = library.search(PIPELINE)
 
-    def confidence(scorer):
-        return weigh(Query(PIPELINE), hits, library, scorer).confidence
+    def confidence(*scorers):
+        return weigh(Query(PIPELINE), hits, library, scorers).confidence
 
-    assert confidence(Preference("$55bn")) > confidence(Preference("no such word")) + 0.1
+    answers, nothing = Preference("$55bn"), Preference("no such word")
+    assert confidence(answers) > confidence(nothing) + 0.1
+    assert confidence(answers, answers) > confidence(answers, nothing) + 0.05
+    assert confidence(answers, nothing) > confidence(nothing, nothing) + 0.05
+
+
+def test_two_scorers_that_agree_count_for_more_than_one(library):
+    hits = library.search(PIPELINE)
+
+    def gain(number):
+        sure, unsure = (
+            weigh(Query(PIPELINE), hits, library, [Preference(word)] * number).confidence
+            for word in ("$55bn", "no such word")
+        )
+        return log_odds(sure) - log_odds(unsure)
+
+    assert gain(1) == pytest.approx(1.0)
+    assert gain(2) == pytest.approx(1.25)
 
 
 def test_the_scorer_makes_a_follow_up_with_words_added_no_surer(library):
     query = Query("How much is it worth?", carried="pipeline")
     confidences = {
-        round(weigh(query, library.search(query.text), library, scorer).confidence, 6)
-        for scorer in (Preference("$55bn"), Preference("no such word"), None)
+        round(weigh(query, library.search(query.text), library, scorers).confidence, 6)
+        for scorers in ([Preference("$55bn")], [Preference("no such word")] * 2, [])
     }
     assert len(confidences) == 1
 
 
+def test_the_second_scorer_sees_the_few_that_the_first_leaves_ahead(make_library):
+    days = "two three four five six seven eight nine".split()  # as many as a search finds
+    library = make_library(
+        {f"{day}.txt": f"Calm\n\nThe strait was calm on day {day}." for day in days}
+    )
+    question = "When was the strait calm?"
+    first, second = Preference("seven"), Preference("eight")
+    hits = library.search(question)
+    evidence = weigh(Query(question), hits, library, [first, second])
+    assert len(first.seen) > len(second.seen) == 5
+    assert any("seven" in sentence for sentence in second.seen)
+    assert {c.text: c.answers for c in evidence.candidates}[
+        "The strait was calm on day seven."
+    ] == pytest.approx(0.5)
+
+
 def test_what_the_scorer_saw_is_kept_beside_the_candidates(library):
-    evidence = weigh(Query(PIPELINE), library.search(PIPELINE), library, Preference("$55bn"))
+    evidence = weigh(Query(PIPELINE), library.search(PIPELINE), library, [Preference("$55bn")])
     places = {(candidate.article.id, candidate.start) for candidate in evidence.considered}
     assert {(c.article.id, c.start) for c in evidence.candidates} <= places
     assert evidence.considered[0].answers == pytest.approx(1)
@@ -190,7 +227,7 @@ def test_a_name_that_the_evidence_lacks_lowers_the_confidence_strongly(library):
 def test_a_name_that_the_evidence_lacks_lowers_the_confidence_with_a_scorer_too(library):
     def odds(question):
         hits = library.search(question)
-        return log_odds(weigh(Query(question), hits, library, Preference("zoo")).confidence)
+        return log_odds(weigh(Query(question), hits, library, [Preference("zoo")]).confidence)
 
     right = odds("When was the baby elephant born at the zoo in Leipzig?")
     wrong = odds("When was the baby elephant born at the zoo in Hamburg?")
@@ -221,7 +258,7 @@ def test_a_sentence_that_only_a_list_looks_at_makes_it_no_surer(make_library):
     library = make_library({"strait.txt": "Calm\n\n" + "\n\n".join([best, *others])})
     question = "Which ships reached the frozen strait?"
     hits = library.search(question)
-    sure = weigh(Query(question), hits, library, Against("nothing")).confidence
-    unsure = weigh(Query(question), hits, library, Against(best))
+    sure = weigh(Query(question), hits, library, [Against("nothing")]).confidence
+    unsure = weigh(Query(question), hits, library, [Against(best)])
     assert best in [candidate.text for candidate in unsure.candidates]
     assert unsure.confidence < sure
