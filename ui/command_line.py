@@ -23,6 +23,7 @@ from index.settings import (
     silence_libraries,
     silence_tracing,
 )
+from ui.summaries import printable, result_text, status_text
 
 if TYPE_CHECKING:
     from index.sync import SyncResult
@@ -36,7 +37,6 @@ app = typer.Typer(
 )
 _out = Console(soft_wrap=True, highlight=False, markup=False)
 _err = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
-_NAMED_SKIPS = 10
 
 LibraryOption = Annotated[
     Path | None,
@@ -100,7 +100,7 @@ def _follow(library: Path | None) -> None:
             if result.added or result.changed or result.removed:
                 _print_result(result, library)
         except FootnoteError as exc:  # the next change may mend it
-            _err.print(f"Error: {_shown(exc)}")
+            _err.print(f"Error: {printable(exc)}")
 
 
 @app.command()
@@ -109,7 +109,7 @@ def sources(library: LibraryOption = None) -> None:
     from index.library import Library  # noqa: PLC0415
 
     for source, articles in Library(library).source_counts().items():
-        _out.print(f"{articles:>7,} articles  {_shown(source)}")
+        _out.print(f"{articles:>7,} articles  {printable(source)}")
 
 
 @app.command()
@@ -142,10 +142,10 @@ def doctor(
             done=lambda done, total: step("Indexing", done, total),
         )
     for finding in found:
-        _out.print(f"{'mended' if finding.mended else 'found'}: {_shown(finding.what)}")
+        _out.print(f"{'mended' if finding.mended else 'found'}: {printable(finding.what)}")
     left = [finding for finding in found if not finding.mended]
     if not left:
-        _out.print(f"The library in {_shown(folder)} is sound.")
+        _out.print(f"The library in {printable(folder)} is sound.")
     elif not repair:
         _out.print("Mend it with: footnote doctor --repair")
     if any(finding.harm for finding in left):
@@ -221,22 +221,7 @@ def status(
     from index.library import Library  # noqa: PLC0415
 
     state = Library(library).status()
-    rows = {
-        "Library": _shown(state.folder),
-        "Articles": f"{state.articles:,}",
-        "Passages": f"{state.passages:,}",
-        "Embedding model": state.embedder,
-        "Language model": read_settings().model or "none (answers are quoted)",
-        "Size": f"{state.size_bytes / 1e6:.1f} MB",
-        "Generation": str(state.generation),
-        "Sources": "\n".join(_shown(source.name) for source in state.sources),
-        "Skipped files": str(len(state.skipped)),
-    }
-    for name, value in rows.items():
-        lines = value.splitlines() or [""]
-        _out.print(f"{name + ':':<17}{lines[0]}", *(f"\n{'':<17}{line}" for line in lines[1:]))
-    if skipped:
-        _print_skipped(state.skipped, most=len(state.skipped))
+    _out.print(status_text(state, read_settings().model, all_skipped=skipped))
 
 
 def main() -> None:
@@ -245,7 +230,7 @@ def main() -> None:
     try:
         app()
     except FootnoteError as exc:
-        _err.print(f"Error: {_shown(exc)}")
+        _err.print(f"Error: {printable(exc)}")
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
@@ -285,23 +270,4 @@ def _fields(pairs: list[str]) -> dict[str, str]:
 
 
 def _print_result(result: "SyncResult", library: Path | None) -> None:
-    _out.print(
-        f"{len(result.added)} added, {len(result.changed)} changed, {len(result.removed)} removed, "
-        f"{len(result.unchanged)} unchanged, {len(result.skipped)} skipped."
-    )
-    _print_skipped(result.skipped)
-    folder = library or read_settings().library
-    _out.print(f"{result.articles:,} articles, {result.passages:,} passages in {_shown(folder)}")
-
-
-def _print_skipped(skipped: dict[str, str], most: int = _NAMED_SKIPS) -> None:
-    for path, reason in list(skipped.items())[:most]:
-        _out.print(f"  skipped {_shown(path)}: {reason}")
-    if len(skipped) > most:
-        _out.print(f"  and {len(skipped) - most} more: footnote status --skipped")
-
-
-def _shown(value: object) -> str:
-    """Return text that is safe to print: a file's name may hold anything."""
-    text = str(value).encode("utf-8", "backslashreplace").decode()
-    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
+    _out.print(result_text(result, library or read_settings().library))

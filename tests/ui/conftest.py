@@ -1,12 +1,15 @@
-"""A served page and a real browser for the tests of the page."""
+"""A served page, a real browser, and commands run in this process."""
 
 import os
 import shutil
 import socket
+import sys
 
 import pytest
 
 from bot import Bot
+from tests.ui.commands import ARTICLE
+from ui.command_line import main
 from ui.page import launch
 
 CHROMIUM_FLAGS = [
@@ -93,3 +96,35 @@ def open_page(browser):
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def footnote(monkeypatch, capsys):
+    """Return a function that runs a command in this process: its exit code, output and errors."""
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["footnote", *map(str, arguments)])
+        try:
+            main()
+            code = 0
+        except SystemExit as exc:
+            code = exc.code or 0
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return run
+
+
+@pytest.fixture
+def articles(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "harbour.md").write_text(ARTICLE)
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path, articles, footnote):
+    code, _, errors = footnote("index", articles, "--library", tmp_path / "lib")
+    assert code == 0, errors
+    return tmp_path / "lib"

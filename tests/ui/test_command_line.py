@@ -9,59 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from ui.command_line import main
+from tests.ui.commands import assert_one_sentence_and_failure
 
 ROOT = Path(__file__).parents[2]
-ARTICLE = """---
-title: Harbour opens
-outlet: Coast Paper
-published: 2021-05-04
----
-
-The town of Elmouth opened its new harbour on Monday. The harbour cost 40 million crowns.
-"""
-
-
-@pytest.fixture
-def footnote(monkeypatch, capsys):
-    """Return a function that runs a command in this process: its exit code, output and errors."""
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["footnote", *map(str, arguments)])
-        try:
-            main()
-            code = 0
-        except SystemExit as exc:
-            code = exc.code or 0
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return run
-
-
-@pytest.fixture
-def articles(tmp_path):
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    (folder / "harbour.md").write_text(ARTICLE)
-    return folder
-
-
-@pytest.fixture
-def library(tmp_path, articles, footnote):
-    code, _, errors = footnote("index", articles, "--library", tmp_path / "lib")
-    assert code == 0, errors
-    return tmp_path / "lib"
-
-
-def assert_one_sentence_and_failure(result, *expected):
-    code, out, err = result
-    assert code not in (0, None)
-    assert "Traceback" not in out + err
-    assert err.startswith("Error: ")
-    assert len(err.strip().splitlines()) == 1
-    for words in expected:
-        assert words in err
 
 
 def test_indexing_sums_up_what_it_did(footnote, articles, tmp_path):
@@ -223,83 +173,6 @@ def test_a_busy_port(library):
     assert done.returncode == 1
     assert f"port {port}" in done.stderr
     assert "Traceback" not in done.stderr
-
-
-def test_the_sources_are_listed_with_their_articles(footnote, articles, library, tmp_path):
-    (tmp_path / "more").mkdir()
-    for name in ("one", "two"):
-        (tmp_path / "more" / f"{name}.md").write_text(ARTICLE)
-    footnote("index", tmp_path / "more", "--library", library)
-    code, out, _ = footnote("sources", "--library", library)
-    assert code == 0
-    assert [line.split() for line in out.splitlines()] == [
-        ["1", "articles", str(articles)],
-        ["2", "articles", str(tmp_path / "more")],
-    ]
-
-
-def test_a_forgotten_source_is_gone(footnote, articles, library):
-    code, out, _ = footnote("forget", articles, "--library", library)
-    assert code == 0
-    assert "0 added, 0 changed, 1 removed, 0 unchanged, 0 skipped." in out
-    assert "0 articles, 0 passages" in out
-    assert footnote("sources", "--library", library)[1] == ""
-
-
-def test_a_source_that_the_library_does_not_mirror(footnote, articles, library, tmp_path):
-    result = footnote("forget", tmp_path, "--library", library)
-    assert_one_sentence_and_failure(result, "is no source of the library", str(articles))
-
-
-def test_the_doctor_finds_a_sound_library_sound(footnote, library):
-    code, out, _ = footnote("doctor", "--library", library)
-    assert code == 0
-    assert out == f"The library in {library} is sound.\n"
-
-
-def test_the_doctor_names_a_damage_and_mends_it(footnote, library):
-    (generation,) = (library / "generations").iterdir()
-    (generation / "words" / "meta.json").write_text("{}")
-    code, out, _ = footnote("doctor", "--library", library)
-    assert code == 1
-    assert "found: " in out
-    assert "meta.json is not as it was written" in out
-    assert "Mend it with: footnote doctor --repair" in out
-    code, out, _ = footnote("doctor", "--repair", "--library", library)
-    assert code == 0
-    assert "mended: " in out
-    assert out.endswith(" is sound.\n")
-    assert footnote("doctor", "--library", library)[0] == 0
-
-
-def test_the_doctor_finds_leftovers_that_do_no_harm(footnote, library):
-    (library / "generations" / "000009-0badcafe").mkdir()
-    code, out, _ = footnote("doctor", "--library", library)
-    assert code == 0
-    assert "000009-0badcafe is left over" in out
-
-
-def test_a_broken_catalog_is_named_by_the_doctor(footnote, library):
-    (library / "catalog.sqlite").write_bytes(b"no database " * 1000)
-    result = footnote("doctor", "--repair", "--library", library)
-    assert_one_sentence_and_failure(result, "catalog.sqlite", "from a copy, or delete it")
-
-
-def test_records_are_read_with_fields_named_otherwise(footnote, tmp_path):
-    row = {"headline": "Harbour opens", "body": "The harbour cost 40 million crowns."}
-    (tmp_path / "news.jsonl").write_text(json.dumps(row))
-    named = ("--field", "title=headline", "--field", "text=body")
-    code, out, _ = footnote("index", tmp_path / "news.jsonl", *named, "--library", tmp_path / "lib")
-    assert code == 0
-    assert "1 articles, 1 passages" in out
-    _, out, _ = footnote("ask", "What did the harbour cost?", "--library", tmp_path / "lib")
-    assert "[1] Harbour opens" in out
-
-
-@pytest.mark.parametrize("pair", ["body", "body=", "colour=red", "=text"])
-def test_a_field_that_is_none_of_ours(footnote, articles, tmp_path, pair):
-    result = footnote("index", articles, "--field", pair, "--library", tmp_path / "lib")
-    assert_one_sentence_and_failure(result, "--field", "text=body")
 
 
 def test_help_needs_none_of_the_heavy_libraries():

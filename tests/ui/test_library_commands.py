@@ -5,33 +5,40 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
-from tests.ui.test_command_line import ROOT, articles, footnote, library
+from tests.ui.commands import ARTICLE, assert_one_sentence_and_failure
 
-__all__ = ["articles", "footnote", "library"]
-
+ROOT = Path(__file__).parents[2]
 RECORD = '{"nr": 7, "story": "The town of Elmouth lost its old harbour to the sea in May."}\n'
 
 
-def test_the_sources_are_listed_with_their_articles(footnote, articles, library):
+def test_the_sources_are_listed_with_their_articles(footnote, articles, library, tmp_path):
+    (tmp_path / "more").mkdir()
+    for name in ("one", "two"):
+        (tmp_path / "more" / f"{name}.md").write_text(ARTICLE)
+    footnote("index", tmp_path / "more", "--library", library)
     code, out, _ = footnote("sources", "--library", library)
     assert code == 0
-    assert out.split() == ["1", "articles", str(articles)]
+    assert [line.split() for line in out.splitlines()] == [
+        ["1", "articles", str(articles)],
+        ["2", "articles", str(tmp_path / "more")],
+    ]
 
 
-def test_a_forgotten_source_takes_its_articles_with_it(footnote, articles, library):
+def test_a_forgotten_source_is_gone(footnote, articles, library):
     code, out, _ = footnote("forget", articles, "--library", library)
     assert code == 0
-    assert out.startswith("0 added, 0 changed, 1 removed, 0 unchanged, 0 skipped.\n0 articles")
+    assert "0 added, 0 changed, 1 removed, 0 unchanged, 0 skipped." in out
+    assert "0 articles, 0 passages" in out
     assert footnote("sources", "--library", library)[1] == ""
 
 
-def test_forgetting_what_is_no_source_names_the_sources(footnote, articles, library):
-    code, out, err = footnote("forget", articles / "old", "--library", library)
-    assert (code, out) == (1, "")
-    assert f"{articles / 'old'} is no source of the library; its sources are: {articles}" in err
+def test_a_source_that_the_library_does_not_mirror(footnote, articles, library, tmp_path):
+    result = footnote("forget", tmp_path, "--library", library)
+    assert_one_sentence_and_failure(result, "is no source of the library", str(articles))
 
 
 def test_the_doctor_finds_a_sound_library_sound(footnote, library):
@@ -54,21 +61,38 @@ def test_the_doctor_names_damage_and_mends_it_when_asked(footnote, library):
     assert footnote("doctor", "--library", library)[0] == 0
 
 
+def test_the_doctor_finds_leftovers_that_do_no_harm(footnote, library):
+    (library / "generations" / "000009-0badcafe").mkdir()
+    code, out, _ = footnote("doctor", "--library", library)
+    assert code == 0
+    assert "000009-0badcafe is left over" in out
+
+
+def test_a_broken_catalog_is_named_by_the_doctor(footnote, library):
+    (library / "catalog.sqlite").write_bytes(b"no database " * 1000)
+    result = footnote("doctor", "--repair", "--library", library)
+    assert_one_sentence_and_failure(result, "catalog.sqlite", "from a copy, or delete it")
+
+
 def test_the_fields_of_records_can_be_named(footnote, tmp_path):
     (tmp_path / "export.jsonl").write_text(RECORD)
     lib = tmp_path / "lib"
     named = ("--field", "text=story", "--field", "id=nr")
-    assert footnote("index", tmp_path / "export.jsonl", *named, "--library", lib)[0] == 0
+    code, out, _ = footnote("index", tmp_path / "export.jsonl", *named, "--library", lib)
+    assert code == 0
+    assert "1 articles, 1 passages" in out
     code, out, _ = footnote("ask", "Who lost the old harbour to the sea?", "--library", lib)
     assert code == 0
     assert "export.jsonl#7" in out
 
 
-@pytest.mark.parametrize("pair", ["words=story", "text", "text="])
-def test_a_field_that_cannot_be_named_is_refused_with_those_that_can(footnote, articles, pair):
-    code, _, err = footnote("index", articles, "--field", pair)
-    assert code == 1
-    assert "id, url, title, text, published, authors, outlet" in err
+@pytest.mark.parametrize("pair", ["words=story", "text", "text=", "=text"])
+def test_a_field_that_cannot_be_named_is_refused_with_those_that_can(
+    footnote, articles, tmp_path, pair
+):
+    result = footnote("index", articles, "--field", pair, "--library", tmp_path / "lib")
+    fields = "id, url, title, text, published, authors, outlet"
+    assert_one_sentence_and_failure(result, f"--field {pair}", fields, "text=body")
 
 
 def lines_until(stream, expected):

@@ -1,0 +1,54 @@
+"""What an indexing did and what a library holds, as text for the terminal."""
+
+from pathlib import Path
+
+from index.intake import SyncResult
+from index.library import Status
+from index.sources import Source
+from ui.summaries import printable, result_text, status_text
+
+FOLDER = Path("/library")
+
+
+def test_a_result_counts_what_changed_and_what_is_held():
+    result = SyncResult(["a"], ["b", "c"], [], ["d"] * 3, articles=1206, passages=9)
+    assert result_text(result, FOLDER).splitlines() == [
+        "1 added, 2 changed, 0 removed, 3 unchanged, 0 skipped.",
+        "1,206 articles, 9 passages in /library",
+    ]
+
+
+def test_ten_skipped_files_are_named_and_the_others_counted():
+    skipped = {f"{number}.pdf": "it is encrypted" for number in range(12)}
+    _, *named, _ = result_text(SyncResult(skipped=skipped), FOLDER).splitlines()
+    assert named == [
+        *(f"  skipped {number}.pdf: it is encrypted" for number in range(10)),
+        "  and 2 more: footnote status --skipped",
+    ]
+
+
+def test_a_status_has_a_line_for_each_source_and_names_what_was_skipped_when_asked():
+    skipped = {f"{number}.pdf": "it is encrypted" for number in range(12)}
+    sources = (Source("/news"), Source("https://a.example/feed"))
+    status = Status(FOLDER, 1206, 15982, "packaged", 7, 40_600_000, sources, skipped)
+    rows = status_text(status, "", all_skipped=False).splitlines()
+    assert rows == [
+        "Library:         /library",
+        "Articles:        1,206",
+        "Passages:        15,982",
+        "Embedding model: packaged",
+        "Language model:  none (answers are quoted)",
+        "Size:            40.6 MB",
+        "Generation:      7",
+        "Sources:         /news",
+        "                 https://a.example/feed",
+        "Skipped files:   12",
+    ]
+    named = status_text(status, "", all_skipped=True).splitlines()[len(rows) :]
+    assert named == [f"  skipped {number}.pdf: it is encrypted" for number in range(12)]
+
+
+def test_what_a_terminal_would_obey_is_written_out():
+    assert printable("a\x1b[2J\nb\udcff") == "a\\x1b[2J\\x0ab\\udcff"
+    hostile = SyncResult(skipped={"a\x1b[2J": "no \x07 text"})
+    assert "  skipped a\\x1b[2J: no \\x07 text\n" in result_text(hostile, FOLDER)

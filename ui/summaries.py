@@ -1,0 +1,59 @@
+"""What an indexing did and what a library holds, as text for the terminal: pure, soon imported."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.library import Status
+    from index.sync import SyncResult
+
+_NAMED_SKIPS = 10
+
+
+def result_text(result: "SyncResult", folder: Path) -> str:
+    """Say what an indexing changed, what it skipped, and what the library in the folder holds."""
+    changed = (
+        f"{len(result.added)} added, {len(result.changed)} changed, {len(result.removed)} removed, "
+        f"{len(result.unchanged)} unchanged, {len(result.skipped)} skipped."
+    )
+    held = f"{result.articles:,} articles, {result.passages:,} passages in {printable(folder)}"
+    return "\n".join([changed, *_skip_lines(result.skipped, _NAMED_SKIPS), held])
+
+
+def status_text(status: "Status", model: str, *, all_skipped: bool) -> str:
+    """Say what a library holds and where it lies.
+
+    Args:
+        model: the language model that answers, "" for none.
+        all_skipped: whether to name every file that couldn't be read, with the reason.
+    """
+    rows = {
+        "Library": printable(status.folder),
+        "Articles": f"{status.articles:,}",
+        "Passages": f"{status.passages:,}",
+        "Embedding model": status.embedder,
+        "Language model": model or "none (answers are quoted)",
+        "Size": f"{status.size_bytes / 1e6:.1f} MB",
+        "Generation": str(status.generation),
+        "Sources": "\n".join(printable(source.name) for source in status.sources),
+        "Skipped files": str(len(status.skipped)),
+    }
+    indented = {name: value.replace("\n", f"\n{'':<17}") for name, value in rows.items()}
+    lines = [f"{name + ':':<17}{value}" for name, value in indented.items()]
+    if all_skipped:
+        lines += _skip_lines(status.skipped, len(status.skipped))
+    return "\n".join(lines)
+
+
+def printable(value: object) -> str:
+    """Return text that is safe to print: a file's name may hold anything."""
+    text = str(value).encode("utf-8", "backslashreplace").decode()
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
+
+
+def _skip_lines(skipped: Mapping[str, str], most: int) -> list[str]:
+    lines = [f"  skipped {printable(path)}: {printable(reason)}" for path, reason in skipped.items()]
+    left = len(lines) - most
+    more = [f"  and {left} more: footnote status --skipped"] if left > 0 else []
+    return lines[:most] + more
