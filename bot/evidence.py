@@ -28,6 +28,8 @@ _CONSIDERED = 16
 # Eight where no scorer has ordered them before; sixteen there find no more ("What was tried").
 _EMBEDDED, _EMBEDDED_UNSCORED = 5, 8
 _EMBEDDED_FOR_LISTS = 10
+# The second scorer moves no sentence up that is farther behind the best than this, or hardly any.
+_NEAR_BEST = 0.5
 # Small, so that a reason or a means decides among sentences that are equally good otherwise.
 _EXPLAINS_WEIGHT = 0.15
 THRESHOLD = 0.45
@@ -134,8 +136,8 @@ def weigh(
         query: what was searched.
         hits: what was found, best first.
         library: gives the rarity of terms and the embeddings.
-        scorers: at most two sentence scorers; the first sees the sentences that cheap features
-            choose, the second those that are the best by then. Without one, the features decide.
+        scorers: at most two; the first sees the sentences that cheap features choose, the second
+            those that are near the best by then. Without one, the features decide.
     """
     wanted = _term_weights(query, library)
     candidates = [
@@ -160,7 +162,8 @@ def weigh(
         most = _EMBEDDED_FOR_LISTS
     candidates = candidates[:most]
     if second:
-        candidates = _with_answers(candidates, query, second, seen=1)
+        near = [c for c in candidates if c.score >= candidates[0].score - _NEAR_BEST]
+        candidates = [*_with_answers(near, query, second, seen=1), *candidates[len(near) :]]
     candidates = _with_similarity(candidates, query, library, seen=len(scorers))
     counted = [candidate for candidate in candidates if candidate.place in fitted]
     names = named(query.question, unknown=[term for term in wanted if wanted[term] == 1])
