@@ -16,7 +16,7 @@ _MISSPELT = 0.8
 _SHORTEST_MISSPELT = 5
 # What stays small in a headline's Title Case; any other small word shows that capitals tell.
 _SMALL = frozenset("a an and as at but by for from in into of on or over the to vs with".split())
-_WORD = re.compile(r"[^\W\d_]\w*(?:['’.&-]\w+)*")
+_WORD = re.compile(r"(?<!\d)[^\W\d_]\w*(?:['’.&-]\w+)*")
 _YEAR = re.compile(r"(?<![\d.,$€£-])(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)")
 # What came of something in a year, which nobody can tell before it, in so many words: "won the
 # 2024 election", but not "won the contract for the 2028 Olympics" nor "fiscal 2022 results".

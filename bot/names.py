@@ -8,7 +8,7 @@ from decimal import Decimal
 from index.sentences import sentence_spans
 from index.words import terms
 
-_WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_](?:[\w’'.&-]*\w)?")
+_WORD = re.compile(r"\d+[^\W\d_]\w*|\d[\d,.]*\d|\d|[^\W\d_](?:[\w’'.&-]*\w)?")
 _LINKS = {"of", "de", "bin", "al", "van", "von", "der", "la"}
 _POSSESSIVE = re.compile(r"[’']s?$")
 _QUOTATION = re.compile(r"[“\"«]([^”\"»]{3,})[”\"»]|(?<!\w)‘((?:[^’]|’(?=\w)){3,})’(?!\w)")
@@ -26,7 +26,9 @@ _SCALES = {
     "trillion": 12, "tn": 12,
 }  # fmt: skip
 _FIGURE = re.compile(
-    r"(?P<money>[$€£¥₽₹])?\s?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    # Longer runs of digits are no figures, and Python refuses to count with the longest.
+    r"(?P<money>[$€£¥₽₹])?\s?"
+    r"(?P<digits>\d{1,3}(?:,\d{3}){1,9}(?:\.\d{1,30})?|\d{1,30}(?:\.\d{1,30})?)"
     r"(?:\s?(?P<short>bn|mn|tn|k|m)\b|[\s-](?P<scale>hundred|thousand|million|billion|trillion)\b)?"
     rf"|\b(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<ones>{'|'.join(_UNITS[1:10])}))?\b"
     rf"(?:\s(?P<tens_scale>hundred|thousand|million|billion)\b)?"

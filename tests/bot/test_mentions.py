@@ -105,3 +105,7 @@ def test_an_acronym_may_be_spelt_out(acronym, text, missing):
 )
 def test_the_years_of_which_the_outcome_is_asked_for(question, years):
     assert years_of_outcome(question) == years
+
+
+def test_a_letter_behind_a_figure_is_no_name():
+    assert named("What did Geoana say about 5G?") == ["Geoana"]

@@ -129,3 +129,12 @@ def test_a_figure_has_a_place_a_value_and_a_grain(text, words, value, grain):
     (figure,) = figures_in(text)
     assert text[figure.start : figure.end] == words
     assert (figure.value, figure.grain) == (Decimal(value), Decimal(grain))
+
+
+def test_a_word_that_begins_with_a_figure_is_no_name():
+    assert names("What did Geoana say of 5G and 3D?") == ["Geoana"]
+
+
+def test_a_run_of_digits_that_no_figure_has_breaks_nothing():
+    assert figures("9" * 5000) != figures("9" * 4999)
+    assert figures("1," * 5000 + "000") != set()
