@@ -74,3 +74,17 @@ def test_an_article_that_a_follow_up_leans_on_is_among_the_passages():
         OLDER,
         NEW,
     ]
+
+
+def test_what_mentions_the_names_is_found_where_the_first_hits_lack_them():
+    toll = [scored(name, 0.9, None) for name in ("flood", "storm")]
+    own = replace(hit("Nine died in Elmouth.", name="own"), score=0.3)
+    shelf = Shelf((*toll, own))
+    assert find(Query("What was the death toll in Elmouth?"), shelf) == [own]
+    assert find(Query("What was the death toll in Barrow?"), shelf) == toll
+
+
+def test_hits_that_mention_the_names_between_them_are_kept():
+    ann, bo = hit("Ann Lee went north.", name="ann"), hit("Bo Falk went south.", name="bo")
+    both = hit("Ann Lee met Bo Falk.", name="both")
+    assert find(Query("Where did Ann Lee and Bo Falk go?"), Shelf((ann, bo, both))) == [ann, bo]
