@@ -47,7 +47,7 @@ class Narrowing:
             until=min(filter(None, (until, given.until)), default=None),
             outlets=given.outlets or self.outlets,
             article_ids=given.article_ids or self.article_ids,
-            undated=given.undated or bool(self.undated),
+            undated=given.undated if given.since or given.until else bool(self.undated),
         )
 
     def fits(self, listing: Listing) -> bool:
@@ -92,19 +92,30 @@ def narrow(
     given = given or Filters()
     rest, outlets = (question, ()) if given.outlets else take_outlets(question, listings)
     rest, authors = (rest, ()) if given.article_ids else take_authors(rest, listings)
-    period = find_period(rest, as_of)
+    newest = max((x.published for x in listings if x.published), default=None)
+    period = find_period(rest, as_of, newest)
     if not (outlets or authors or period):
         return None
     narrowed = without(rest, period.words) if period else rest
     widened = rest if period and not period.relative else narrowed
     found = Narrowing(narrowed, widened, period, outlets, authors)
     known = [listing for listing in listings if found.fits(listing)]
+    undated = [x for x in known if x.published is None and period and _lets_undated_pass(given, x)]
     return replace(
         found,
         # None would mean any: an id that no article has lets none pass.
         article_ids=(tuple(listing.id for listing in known) or ("",)) if authors else (),
-        undated=sum(listing.published is None for listing in known) if period else 0,
+        undated=len(undated),
     )
+
+
+def _lets_undated_pass(given: Filters, listing: Listing) -> bool:
+    """Say whether a caller's filters let an article without a day pass."""
+    if (given.since or given.until) and not given.undated:
+        return False
+    if given.outlets and listing.outlet not in given.outlets:
+        return False
+    return not given.article_ids or listing.id in given.article_ids
 
 
 def settle(

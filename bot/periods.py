@@ -38,7 +38,8 @@ _LENGTH = re.compile(
 )
 _ONE = re.compile(
     rf"\b(?P<how>since|after|before|until|till|up\s+to|by|from|in|on|during)\s+"
-    rf"(?:the\s+)?(?:month\s+of\s+|year\s+)?(?P<atom>{_ATOM})(?P<on>\s+on(?:wards?)?\b)?(?!\w)",
+    rf"(?:the\s+)?(?:(?:beginning|start)\s+of\s+(?:the\s+)?)?(?:month\s+of\s+|year\s+)?"
+    rf"(?P<atom>{_ATOM})(?P<on>\s+on(?:wards?)?\b)?(?!\w)",
     re.IGNORECASE,
 )
 # Without a preposition only what can be nothing else: "last week", "yesterday", "on" left out.
@@ -121,14 +122,17 @@ class Period:
         return not self.relative and bool(words) and words <= held
 
 
-def find_period(question: str, as_of: date) -> Period | None:
+def find_period(question: str, as_of: date, newest: date | None = None) -> Period | None:
     """Return the period that a question speaks of, or None.
 
     Args:
         question: checked.
-        as_of: what "today" means; a month without a year is the last one before it.
+        as_of: what "today" means.
+        newest: the day of the newest article; a month without a year is the last one before it,
+            or before today.
     """
-    if (match := _SPAN.search(question)) and (span := _span(match, as_of)):
+    counted_from = min(as_of, newest) if newest else as_of
+    if (match := _SPAN.search(question)) and (span := _span(match, as_of, counted_from)):
         return span
     if match := _LENGTH.search(question):
         count = match["count"].lower()
@@ -136,7 +140,7 @@ def find_period(question: str, as_of: date) -> Period | None:
         since = as_of - timedelta(days=number * _DAYS_IN[match["unit"].lower()])
         return Period(since, as_of, match[0].strip(), relative=True)
     for match in (*_ONE.finditer(question), *_BARE.finditer(question)):
-        days = _days(match["atom"], as_of)
+        days = _days(match["atom"], _counted_from(match["atom"], as_of, counted_from))
         if days and not re.fullmatch(r"may|march", match["atom"]):
             return _around(match, *days)
     return None
@@ -175,12 +179,20 @@ def without(question: str, words: str) -> str:
     return re.sub(r"\s+([?.!,])", r"\1", rest).lstrip(" ,")
 
 
-def _span(match: re.Match[str], as_of: date) -> Period | None:
+def _counted_from(atom: str, as_of: date, newest: date) -> date:
+    """Return today, or for a month without a year the newest article's day, if that is earlier."""
+    month = re.search(_MONTH, atom, re.IGNORECASE) and not _RELATIVE.search(atom)
+    return newest if month else as_of
+
+
+def _span(match: re.Match[str], as_of: date, newest: date) -> Period | None:
     year = re.search(rf"\b{YEAR}\b", match["last"])
     first = match["first"]
     if year and not re.search(rf"\b{YEAR}\b", first):
         first = f"{first} {year[0]}"  # "between May and July 2021"
-    begins, ends = _days(first, as_of), _days(match["last"], as_of)
+    begins, ends = (
+        _days(atom, _counted_from(atom, as_of, newest)) for atom in (first, match["last"])
+    )
     if not (begins and ends and begins[0] <= ends[1]):
         return None
     return Period(begins[0], ends[1], match[0])

@@ -73,8 +73,28 @@ def test_a_callers_filters_hold_as_well():
     given = Filters(since=date(2021, 12, 10), outlets=("Hill Post",))
     found = narrowed("What was said in the Wire in December 2021?", given=given)
     assert found.filters(given) == Filters(
-        since=date(2021, 12, 10), until=date(2021, 12, 31), outlets=("Hill Post",), undated=True
+        since=date(2021, 12, 10), until=date(2021, 12, 31), outlets=("Hill Post",)
     )
+    assert str(found) == "articles published 1 to 31 December 2021"
+
+
+def test_the_undated_are_those_that_a_caller_lets_pass():
+    question = "What was said in December 2021?"
+    assert narrowed(question).undated == 1
+    assert narrowed(question, given=Filters(outlets=("Hill Post",))).undated == 1
+    assert narrowed(question, given=Filters(outlets=("The Wire",))).undated == 0
+    assert narrowed(question, given=Filters(article_ids=("a1",))).undated == 0
+    given = Filters(since=date(2021, 1, 1), undated=True)
+    assert narrowed(question, given=given).filters(given).undated
+
+
+def test_a_month_without_a_year_is_one_that_the_library_reaches():
+    found = narrow("What was said in November?", LISTINGS, date(2031, 12, 20))
+    assert (found.period.since, found.period.until) == (date(2021, 11, 1), date(2021, 11, 30))
+    found = narrow("What was said from 1 December to 3 December?", LISTINGS, date(2031, 12, 20))
+    assert (found.period.since, found.period.until) == (date(2021, 12, 1), date(2021, 12, 3))
+    found = narrow("What was said last year?", LISTINGS, date(2031, 12, 20))
+    assert found.period.since == date(2030, 1, 1)
 
 
 def test_a_date_that_articles_may_name_stays_in_the_wider_search():

@@ -171,3 +171,9 @@ def test_an_article_from_the_end_of_time_is_read_like_any_other():
     assert [named.since for named in periods_named("On 3 May 2020.", date.max)] == [
         date(2020, 5, 3)
     ]
+
+
+def test_the_beginning_of_a_month_opens_the_period():
+    found = find_period("What was said since the beginning of May 2021?", TODAY)
+    assert (found.since, found.until) == (date(2021, 5, 1), None)
+    assert found.words == "since the beginning of May 2021"
