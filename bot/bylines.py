@@ -15,6 +15,10 @@ _SAY = r"(?:says?|said|reports?|reported|writes?|wrote|published|publish(?:es)?|
 _WRITE = r"(?:writes?|wrote|written|publish(?:ed|es)?|report(?:ed|s)?)"
 _PIECE = r"(?:articles?|stor(?:y|ies)|reports?|reporting|coverage|pieces?|columns?|analys[ei]s)"
 _ABOUT = r"(?:\s+(?:on|about|of)\b)?"
+_ASKS_FOR_ARTICLES = (
+    r"(?P<asked>^(?:how many|which|what|(?:(?:list|show)(?: me)?(?: all)?(?: the)?)"
+    rf"|(?:do you have |are there )?any)\s+{_PIECE}\b)"
+)
 # Each with what is left in its place: "What did the Wire say about gas?" asks what is said of gas.
 _OUTLET_PHRASES = (
     (rf"\b(?:did|does|do|has|have)\s+{{name}}\s+{_SAY}\b", "is said"),
@@ -23,6 +27,16 @@ _OUTLET_PHRASES = (
     (rf"(?<!told\s)(?<!tell\s){{name}}\s+{_SAY}\b", "is said"),
 )
 _AUTHOR_PHRASES = (
+    # A question about the library stays one: "How many articles do you have by Ann Lee?"
+    (
+        rf"{_ASKS_FOR_ARTICLES}(?P<more>.*?)\s+(?:(?:are|were|is|was)\s+)?(?:there\s+)?"
+        r"(?:written\s+|published\s+)?by\s+{name}",
+        r"\g<asked>\g<more>",
+    ),
+    (
+        rf"{_ASKS_FOR_ARTICLES}\s+(?:has|have|did)\s+{{name}}\s+(?:write|written|publish(?:ed)?)\b",
+        r"\g<asked>",
+    ),
     (rf"\b(?:did|does|do|has|have)\s+{{name}}\s+{_WRITE}\b", "is said"),
     (rf"\b(?:in\s+)?(?:an?\s+|the\s+|any\s+)?{_PIECE}\s+(?:written\s+)?by\s+{{name}}", ""),
     (r"\bwritten\s+by\s+{name}", ""),

@@ -7,7 +7,7 @@ Guardian?", "who wrote ...?", "which outlets do you have?", "what period do you 
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.coverage import asks_for_all
@@ -31,17 +31,23 @@ _YOURS = (
     r"|(?:can|could) (?:you|i) (?:read|see)"
     r"|does the (?:library|corpus|collection) (?:have|hold))"
 )
+_TELL_OF = r"(?:mention|discuss|cover|concern|are about|are on|talk about|speak of|deal with)"
 _TOPIC = (
-    r"(?:\s+(?:about|on|regarding|concerning|that mention|mentioning|covering)\s+(?P<topic>.+))?"
+    rf"(?:\s+(?:about|on|regarding|concerning|(?:(?:that|which)\s+)?{_TELL_OF}|mentioning|covering)"
+    r"\s+(?P<topic>.+))?"
 )
 _COUNT = re.compile(
-    rf"how many {_THINGS}(?:\s+{_YOURS})?(?:\s+(?:in (?:total|all)|altogether))?{_TOPIC}"
+    rf"how many {_THINGS}(?:\s+(?:{_YOURS}|are|were|come|came))?"
+    rf"(?:\s+(?:in (?:total|all)|altogether))?{_TOPIC}"
     rf"(?:\s+{_YOURS})?",
     re.IGNORECASE,
 )
 _LIST = re.compile(
     rf"(?:(?:what|which) {_THINGS} {_YOURS}|(?:list|show)(?: me)?(?: all)?(?: the| your| my)?"
-    rf" {_THINGS}|{_YOURS} (?:any|some|an?) {_THINGS}|any {_THINGS}){_TOPIC}",
+    rf" {_THINGS}|{_YOURS} (?:any|some|an?) {_THINGS}|any {_THINGS}"
+    rf"|(?:what|which) {_THINGS}(?=\s+{_TELL_OF}\s)"
+    rf"|(?:do you have|have you(?: got)?|is there) (?:anything|something)(?=\s+(?:about|on)\s))"
+    rf"{_TOPIC}",
     re.IGNORECASE,
 )
 _EDGE = re.compile(
@@ -73,6 +79,7 @@ _NAMED_OUTLETS = 8
 _COVERAGE = re.compile(
     r"what (?:period|time ?span|time ?frame|dates?|date range|years?|range of dates)"
     rf" (?:do you cover|does (?:it|this|the \w+) cover|{_YOURS}|are covered|is covered)"
+    rf"|when were (?:all |(?:all )?(?:the|these|your|my) )?{_THINGS} (?:published|written)"
     rf"|how (?:far back|recent|old|up to date) (?:do you go|{_YOURS}|are (?:the|your|my) {_THINGS}"
     rf"|does (?:it|the \w+) go|is (?:the|your) \w+)|from when to when.*",
     re.IGNORECASE,
@@ -227,9 +234,10 @@ def _about(asked: _Asked, topic: str) -> list[Listing]:
     wanted = set(terms(topic))
     hits = asked.library.search(topic, k=2 * CANDIDATES, filters=asked.filters)
     found = {
-        hit.passage.article.id
+        article.id
         for hit in hits
         if wanted and wanted <= set(terms(f"{hit.passage.article.title}\n{hit.passage.text}"))
+        for article in (hit.passage.article, *hit.also_in)
     }
     return [listing for listing in asked.held if listing.id in found]
 
@@ -243,6 +251,15 @@ def _on(topic: str | None, *, number: int = 0) -> str:
 
 
 def _count_unknown(asked: _Asked, match: re.Match[str]) -> CatalogReply:
+    wanted = set(match["name"].casefold().split())
+    found: dict[str, list[Listing]] = {}
+    for listing in asked.held:
+        for name in filter(None, (listing.outlet, *listing.authors)):
+            if wanted <= set(name.casefold().split()):
+                found.setdefault(name, []).append(listing)
+    if found:
+        listings = tuple({x.id: x for listings in found.values() for x in listings}.values())
+        return _list(replace(asked, called=f"articles of {' or '.join(found)}"), listings, "")
     outlets = list(dict.fromkeys(x.outlet for x in asked.held if x.outlet))
     more = f" and {len(outlets) - _NAMED_OUTLETS} more" if len(outlets) > _NAMED_OUTLETS else ""
     known = f" Their outlets are: {', '.join(outlets[:_NAMED_OUTLETS])}{more}." if outlets else ""

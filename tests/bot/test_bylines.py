@@ -48,6 +48,14 @@ def test_an_outlet_in_the_news_or_an_unknown_one_does_not_narrow(question):
         ("What has Dana Brock written on gas?", "What is said on gas?", ("Dana Brock",)),
         ("Dana Brock's articles on gas", "gas", ("Dana Brock",)),
         ("What is said of gas in articles by Kim Lee?", "What is said of gas?", ("Kim Lee",)),
+        ("How many articles by Kim Lee?", "How many articles?", ("Kim Lee",)),
+        (
+            "How many articles do you have by Kim Lee on gas?",
+            "How many articles do you have on gas?",
+            ("Kim Lee",),
+        ),
+        ("How many articles were written by Kim Lee?", "How many articles?", ("Kim Lee",)),
+        ("How many articles has Kim Lee written?", "How many articles?", ("Kim Lee",)),
     ],
 )
 def test_an_author_as_the_one_who_wrote_narrows(question, rest, authors):

@@ -54,6 +54,38 @@ def bot(shared_library):
             [],
         ),
         ("articles by Ann Lee", "The library holds 2 articles by Ann Lee.", [GAS, ZOO]),
+        (
+            "How many articles do you have by Ann Lee?",
+            "The library holds 2 articles by Ann Lee.",
+            [GAS, ZOO],
+        ),
+        ("How many articles by Lee?", "The library holds 2 articles by Ann Lee.", [GAS, ZOO]),
+        (
+            "How many articles are from Wire?",
+            "The library holds 2 articles in The Wire.",
+            [GAS, OIL],
+        ),
+        ("How many articles come from Post?", "The library holds one article of Hill Post.", [ZOO]),
+        (
+            "How many articles mention gas?",
+            "The library holds 2 articles that mention “gas”.",
+            [GAS, OIL],
+        ),
+        (
+            "Which articles are about the zoo?",
+            "The library holds one article that mentions “the zoo”.",
+            [ZOO],
+        ),
+        (
+            "Do you have anything on cricket?",
+            "The library holds no articles that mention “cricket”.",
+            [],
+        ),
+        (
+            "When were these articles published?",
+            "The 3 articles were published 5 October to 5 December 2021. 1 is undated.",
+            [],
+        ),
         ("newest article", "The newest of the articles in the library:", [GAS]),
         ("What is the oldest article?", "The oldest of the articles in the library:", [OIL]),
         ("latest news", "The newest of the articles in the library:", [GAS, OIL]),
@@ -113,3 +145,14 @@ def test_no_more_are_listed_than_can_be_read(make_library):
     reply = Bot(make_library(files)).answer("What articles do you have?")
     assert reply.notice == "The library holds 13 articles. The first 10:"
     assert len(reply.listed) == MOST_LISTED
+
+
+def test_every_outlet_that_tells_a_story_counts(make_library):
+    texts = "The weir at Elmouth burst on Monday and flooded the lower town. Nobody was hurt."
+    files = {
+        f"{name}.md": written("Weir bursts", name.title(), f"{name} Roe", "2021-12-05", texts)
+        for name in ("ann", "bo", "cy")
+    }
+    reply = Bot(make_library(files)).answer("How many articles about the weir?")
+    assert reply.notice == "The library holds 3 articles that mention “the weir”."
+    assert len(reply.listed) == 3
