@@ -17,6 +17,7 @@ from index.words import terms
 
 _MOST_CARRIED = 8
 _MOST_READINGS = 3
+_CLOSEST = 3
 _ELLIPTIC_WORDS = 5
 _FEW_TERMS = 2
 _MOST_READ_CHARS = 20_000
@@ -52,7 +53,11 @@ _CONNECTIVE = re.compile(r"(?:and|but|so|or|also)\b", re.IGNORECASE)
 _EXPLETIVE = re.compile(
     r"\b(?:is|are|was|were) there\b|\b(?:is|was) it (?=true|possible|likely)", re.IGNORECASE
 )
-_ASKS = re.compile(r"\W*(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\W*(?:who|whom|whose|what|which|when|where|why|how"
+    r"|is|are|was|were|did|does|do|has|have|had|will|can|could)\b",
+    re.IGNORECASE,
+)
 # What opens a thing that "it" may stand for: "the boycott", "Biden's summit", "which war games".
 _DETERMINER = re.compile(
     r"(?:the|a|an|this|that|its|their|his|her|which|what)|.*(?:['’]s|s['’])", re.IGNORECASE
@@ -146,7 +151,7 @@ def carry_over(question: str, history: Sequence[Answer]) -> str:
         carried = _without_replaced([*subject, *_topic(last)], question, subject)
     elif _stands_open(_THING, plain):
         carried = [*subject, *_things(last.query)] or _topic(last)
-    elif plain == question and _unfinished(question, last):
+    elif _unfinished(question, last):
         carried = [*subject, *_topic(last)]
     else:
         return ""
@@ -165,12 +170,14 @@ def _elliptic(question: str) -> bool:
 def _unfinished(question: str, last: Answer) -> bool:
     """Say whether a short question names nothing, and the articles cited last speak of it.
 
-    "Who took part?", "What was the theme?"
+    "Who took part?", "Was anyone hurt?"; after a refusal, those that came closest.
     """
     own = set(terms(question))
     if not _ASKS.match(question) or names(question) or not 1 <= len(own) <= _FEW_TERMS:
         return False
-    return any(own & set(terms(citation.article.text)) for citation in last.citations)
+    told = [citation.article for citation in last.citations]
+    told = told or [hit.passage.article for hit in last.hits[:_CLOSEST]]
+    return any(own & set(terms(article.text)) for article in told)
 
 
 def _stands_open(pronoun: re.Pattern[str], question: str) -> bool:

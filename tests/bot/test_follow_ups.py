@@ -5,7 +5,7 @@ import pytest
 from bot.answers import Answer, Citation
 from bot.follow_ups import carry_over, follow_up, more_of
 from bot.queries import Query
-from tests.bot.samples import article, turn
+from tests.bot.samples import article, hit, turn
 
 PIPELINE = turn("How much is the Power of Siberia pipeline worth?")
 MERKEL = turn("When did Angela Merkel leave?")
@@ -177,6 +177,22 @@ def test_a_short_question_that_names_nothing_is_asked_of_the_article_that_speaks
 )
 def test_a_short_question_of_another_topic_stands_alone(question):
     assert carry_over(question, [ROADMAP]) == ""
+
+
+@pytest.mark.parametrize("question", ["How many people died?", "Were people hurt?"])
+def test_after_a_refusal_the_topic_is_that_of_the_articles_that_came_closest(question):
+    told = hit("The quake in Elmouth shook the town. Two people died and nine were hurt.")
+    refused = replace(turn("How strong was the quake in Elmouth?"), refused=True, hits=(told,))
+    assert {"Elmouth", "quake"} <= carried(question, refused)
+    elsewhere = replace(refused, hits=(hit("The harbour in Elmouth opened."),))
+    assert carried(question, elsewhere) == set()
+
+
+@pytest.mark.parametrize("question", ["Is there a vaccine?", "Does a vaccine exist?"])
+def test_a_short_question_for_yes_or_no_brings_the_topic_that_was_cited(question):
+    last = turn("Where was monkeypox found?", quoted="Monkeypox has a vaccine. None else exist.")
+    assert "monkeypox" in carried(question, last)
+    assert carried(question, turn("Where was the harbour built?", quoted="In Elmouth.")) == set()
 
 
 def test_a_follow_up_prefers_the_articles_cited_last():
