@@ -114,12 +114,14 @@ class _Sync:
         with self._catalog.write() as update:
             if not rebuild:
                 update.manifest().require_embedder(self._embedder.name, self._folder)
-            known = update.sources()
             inventory = _list_all(sources)
-            if rebuild or not sources:
-                named = {source.name for source in sources}
-                _list_known([s for s in known if s.name not in named], inventory)
-                sources = list({s.name: s for s in (*known, *sources)}.values())
+            named = {source.name for source in sources}
+            others = [s for s in update.sources() if s.name not in named]
+            if sources and not rebuild:
+                # A source within another is kept in step with it, and is read as it says itself.
+                others = [s for s in others if is_under(s.name, named)]
+            _list_known(others, inventory)
+            sources = [*sources, *others]
             for source in sources:
                 update.add_source(source)
             intake = Intake(update)
@@ -177,7 +179,7 @@ class _Sync:
         self, update: Update, intake: Intake, inventory: Inventory, files: list[str]
     ) -> None:
         def holder(file: str) -> Holder:
-            options = ReadingOptions(self._most_bytes, inventory.fields.get(file, {}))
+            options = ReadingOptions(self._most_bytes, inventory.holders[file].fields)
             return Holder(unpack(Path(file), options), options)
 
         for number, (file, outcomes) in enumerate(
