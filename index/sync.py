@@ -180,7 +180,7 @@ class _Sync:
     ) -> None:
         def holder(file: str) -> Holder:
             options = ReadingOptions(self._most_bytes, inventory.holders[file].fields)
-            return Holder(unpack(Path(file), options), options)
+            return Holder(file, unpack(Path(file), options), options)
 
         for number, (file, outcomes) in enumerate(
             zip(files, read_holders(map(holder, files)), strict=True)
@@ -208,7 +208,7 @@ class _Sync:
                 current = version == str(READERS_VERSION)
                 known = frozenset(update.digests(address) if current else ())
                 visit = Visit(address, known, validator if current else "")
-                holder = Holder(visit.documents(fetcher, options), options)
+                holder = Holder(address, visit.documents(fetcher, options), options)
                 outcomes = list(chain.from_iterable(read_holders([holder])))
                 mirrored = not (visit.is_feed or visit.unchanged)
                 if intake.take(address, outcomes, mirrored=mirrored):

@@ -106,14 +106,16 @@ def kind_of_value(value: object) -> str:
     return "nothing" if value is None else kinds.get(type(value), "a number")
 
 
-def day_of(value: object) -> date | None:
+def day_of(value: object, depth: int = _DEEPEST) -> date | None:
     """Return the day that a value names, in the time zone it is given in (a number: UTC).
 
     A moment in ISO form, as mails write it, in seconds or milliseconds since 1970, or a day as in
-    parse_day; 12/18/2021 only where it can be read in one way. None for anything else.
+    parse_day; 12/18/2021 only where it can be read in one way. None for anything else, and for
+    what lies in more objects within objects than depth says.
     """
     if isinstance(value, Mapping):
-        return day_of(_string(value) or next(iter(value.values()), None))
+        inner = _string(value) or next(iter(value.values()), None)
+        return day_of(inner, depth - 1) if depth else None
     text = _string(value)
     if re.fullmatch(r"\d{8}", text):
         text = f"{text[:4]}-{text[4:6]}-{text[6:]}"

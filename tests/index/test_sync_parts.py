@@ -92,6 +92,20 @@ def test_a_record_that_turned_bad_is_named_and_harms_no_other(sync, records, tex
     assert texts().keys() >= {"tunnel", "wheat"}
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_record_of_objects_without_end_harms_no_other_file(sync, articles, packed):
+    deep = '{"a":' * 5000 + "1" + "}" * 5000
+    hostile = f'[{{"id": "1", "text": "Rosa won.", "published": {deep}}}]'
+    if packed:
+        with zipfile.ZipFile(articles / "deep.zip", "w") as archive:
+            archive.writestr("deep.json", hostile)
+    else:
+        (articles / "deep.json").write_text(hostile)
+    (articles / "rye.txt").write_text("Rye falls\n\nThe price of rye fell in the north.\n")
+    part = "deep.zip#deep.json#1" if packed else "deep.json#1"
+    assert sync().added == [f"{articles / part}", f"{articles / 'rye.txt'}"]
+
+
 def test_a_file_of_records_that_is_removed_takes_all_its_articles(sync, records, articles, texts):
     (articles / "rye.txt").write_text("Rye falls\n\nThe price of rye fell in the north.\n")
     sync()

@@ -9,7 +9,7 @@ import pytest
 
 from index.documents import ReadingOptions
 from index.errors import UnreadableFile
-from index.formats import archives, expansion, read_document, unpack
+from index.formats import UNPACKERS, archives, expansion, read_document, unpack
 
 OPTIONS = ReadingOptions(100_000)
 ROSA = "Rosa won the race again."
@@ -130,6 +130,15 @@ def test_a_file_whose_bytes_are_damaged_harms_no_other(unpacked):
         "b.txt": "damaged: it can't be expanded",
         "c.txt": ROSA,
     }
+
+
+def test_a_file_whose_unpacker_fails_harms_no_other(unpacked, monkeypatch):
+    def fail(_place, _stream, _options):
+        raise RecursionError
+
+    monkeypatch.setitem(UNPACKERS, ".json", fail)
+    data = archive({"a.txt": ROSA, "b.json": "[]", "c.txt": TUNNEL})
+    assert unpacked(data) == {"a.txt": ROSA, "b.json": "nested too deeply", "c.txt": TUNNEL}
 
 
 def test_an_encrypted_file_is_named(unpacked):
