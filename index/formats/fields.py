@@ -76,7 +76,7 @@ def normalised(record: Mapping[str, object], names: Mapping[str, str]) -> dict[s
     Raises:
         NoText: the record has no text.
     """
-    plain = {_plain(str(name)): value for name, value in record.items()}
+    plain = _by_plain_name(record)
     found = {field: _find(field, record, plain, names) for field in FIELDS}
     text = _text(found["text"])
     if not text.strip():
@@ -93,6 +93,13 @@ def normalised(record: Mapping[str, object], names: Mapping[str, str]) -> dict[s
         "outlet": _string(found["outlet"]),
         "section": _string(found["section"]),
     }
+
+
+def record_name(record: Mapping[str, object], names: Mapping[str, str]) -> str:
+    """Return a record's id, else its address, else nothing; see normalised."""
+    plain = _by_plain_name(record)
+    found = (_string(_find(field, record, plain, names)) for field in ("id", "url"))
+    return next(filter(None, found), "")
 
 
 def field_named(name: str) -> str:
@@ -121,6 +128,10 @@ def day_of(value: object, depth: int = _DEEPEST) -> date | None:
         text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     day = _moment(text) or parse_day(text) or _slashed(text) or _mailed(text)
     return day if day and day.year in _YEARS else None
+
+
+def _by_plain_name(record: Mapping[str, object]) -> dict[str, object]:
+    return {_plain(str(name)): value for name, value in record.items()}
 
 
 def _find(

@@ -65,7 +65,7 @@ def test_files_of_records_and_compressed_files_within_are_unpacked(unpacked):
     data = archive({"all.jsonl.gz": gzip.compress(lines.encode()), "b.txt.gz": b"broken"})
     assert unpacked(data) == {
         "all.jsonl.gz#1": ROSA,
-        "all.jsonl.gz#line 2": "no text in it; its fields are id, text",
+        "all.jsonl.gz#2": "line 2: no text in it; its fields are id, text",
         "b.txt.gz": "not compressed by gzip",
     }
 
