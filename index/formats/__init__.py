@@ -75,7 +75,7 @@ UNPACKERS: dict[str, Unpacker] = {
 }
 FORMATS = (*(suffix for suffix in READERS if suffix != RECORD), *UNPACKERS, ".zip")
 # Goes up when any reader or the splitter gives another result, so that all files are read again.
-READERS_VERSION = 6
+READERS_VERSION = 7
 
 
 def is_readable(name: str) -> bool:

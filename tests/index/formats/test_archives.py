@@ -10,6 +10,7 @@ import pytest
 from index.documents import ReadingOptions
 from index.errors import UnreadableFile
 from index.formats import UNPACKERS, archives, expansion, read_document, unpack
+from tests.index.formats.feeds import rss
 
 OPTIONS = ReadingOptions(100_000)
 ROSA = "Rosa won the race again."
@@ -67,6 +68,22 @@ def test_files_of_records_and_compressed_files_within_are_unpacked(unpacked):
         "all.jsonl.gz#1": ROSA,
         "all.jsonl.gz#2": "line 2: no text in it; its fields are id, text",
         "b.txt.gz": "not compressed by gzip",
+    }
+
+
+def test_entries_of_two_feeds_that_go_by_one_id_are_two_articles(unpacked):
+    feeds = {
+        name: rss(f"<guid>1</guid><title>News</title><description>{text}</description>")
+        for name, text in (("a.rss", ROSA), ("old/b.xml", TUNNEL))
+    }
+    assert unpacked(archive(feeds)) == {"a.rss#1": ROSA, "old/b.xml#1": TUNNEL}
+
+
+def test_a_broken_feed_is_named_by_its_place_in_the_archive(unpacked):
+    assert unpacked(archive({"a.rss": "<html>", "b.rss": "Rosa won.", "c.txt": ROSA})) == {
+        "a.rss": "really a web page",
+        "b.rss": "not an RSS or Atom feed",
+        "c.txt": ROSA,
     }
 
 
