@@ -1,7 +1,7 @@
 """The doctor: is everything in a library as it should be, and mend it where it isn't."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -67,7 +67,8 @@ def check_up(
         done: called with (articles indexed, articles to index) during a repair.
 
     Returns:
-        What was found; nothing if all is well.
+        What was found; nothing if all is well. After a repair also what is wrong then that wasn't
+        before: another process may have written to the library meanwhile.
 
     Raises:
         LibraryMissing: the folder holds no library.
@@ -96,11 +97,13 @@ def check_up(
         return findings
     with writing_to(folder):
         cache.drop_if_faulty()
-        drop_orphans(folder, manifest)
+        with catalog.read() as snapshot:  # an indexing may have published since the checkup
+            drop_orphans(folder, snapshot.manifest())
     if derived:
         mend(folder, embedder, done=done)
-    left = {found.what for found in check_up(folder, embedder)}
-    return [Finding(found.what, found.harm, mended=found.what not in left) for found in findings]
+    left = {found.what: found for found in check_up(folder, embedder)}
+    told = [replace(found, mended=left.pop(found.what, None) is None) for found in findings]
+    return [*told, *left.values()]
 
 
 def _check_orphans(folder: Path, manifest: Manifest) -> Iterator[Finding]:

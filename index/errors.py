@@ -47,16 +47,18 @@ class UnreadableFile(FootnoteError):
     Attributes:
         location: the file, with the part in it as in Article.location.
         reason: a short phrase, for the list of skipped files.
+        nameless: it is a record that doesn't say which one of its file it is.
     """
 
-    def __init__(self, location: str | Path, reason: str) -> None:
+    def __init__(self, location: str | Path, reason: str, *, nameless: bool = False) -> None:
         super().__init__(f"{location}: {reason}")
         self.location = str(location)
         self.reason = reason
+        self.nameless = nameless
 
-    def __reduce__(self) -> tuple[type["UnreadableFile"], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type["UnreadableFile"], tuple[str, str], dict[str, bool]]:
         """Let a worker process hand it back."""
-        return type(self), (self.location, self.reason)
+        return type(self), (self.location, self.reason), {"nameless": self.nameless}
 
 
 class FetchError(FootnoteError):

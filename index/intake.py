@@ -1,9 +1,10 @@
 """What was read goes into the catalog: what is new, changed or gone, and what couldn't be read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from index.articles import location
+from index.errors import UnreadableFile
 from index.reading import Outcome, Reading
 from index.update import Update
 
@@ -50,32 +51,47 @@ class Intake:
         Args:
             file: its name.
             outcomes: of each article in it, in any order.
-            mirrored: articles that are not among the outcomes are gone from the file, and go.
+            mirrored: articles that are not among the outcomes are gone from the file, and go,
+                save those that may be what can't be read now.
 
         Returns:
             False if no more than a part of the file could be looked into; then nothing goes.
         """
         before = self._update.digests(file)
-        seen: set[str] = set()
-        whole = True
+        unseen = set(before)
+        broken: list[UnreadableFile] = []
         for outcome in outcomes:
             if isinstance(outcome, Reading):
-                seen.add(outcome.article.part)
+                unseen.discard(outcome.article.part)
                 self._put(outcome, before.get(outcome.article.part))
-                continue
-            # What can't be read now may be half saved: what it held stays until it can.
-            part = outcome.location.removeprefix(file).removeprefix("#")
-            held = part in before or (not part and before)
-            self.skipped[outcome.location] = (file, outcome.reason + (_KEPT if held else ""))
-            whole = whole and bool(part)
-            seen.add(part)
-        unseen = sorted(before.keys() - seen)
-        if not mirrored:
-            self.result.unchanged += [location(file, part) for part in unseen]
-        elif whole:
-            self.removed += self._update.remove_parts(file, unseen)
-            self.result.removed += [location(file, part) for part in unseen]
-        return whole
+            else:
+                broken.append(outcome)
+        kept = self._skip(file, broken, unseen)
+        if mirrored:
+            gone = sorted(unseen - kept)
+            self.removed += self._update.remove_parts(file, gone)
+            self.result.removed += [location(file, part) for part in gone]
+        else:
+            self.result.unchanged += [location(file, part) for part in sorted(unseen)]
+        return all(one.location != file for one in broken)
+
+    def _skip(self, file: str, broken: list[UnreadableFile], unseen: set[str]) -> set[str]:
+        """Take note of what can't be read in a file; return which of its articles that may be.
+
+        What can't be read now may be half saved: what it held stays until it can.
+        """
+        places: dict[str, str] = {}
+        for one in broken:
+            part = one.location.removeprefix(file).removeprefix("#")
+            unknown = one.nameless and part not in unseen
+            places[one.location] = part.rpartition("#")[0] if unknown else part
+        within = set(places.values())
+        kept = {part for part in unseen if not within.isdisjoint(_around(part))}
+        held = {place for part in kept for place in _around(part)}
+        for one in broken:
+            reason = one.reason + (_KEPT if places[one.location] in held else "")
+            self.skipped[one.location] = (file, reason)
+        return kept
 
     def remove(self, files: Iterable[str]) -> None:
         """Remove files with all their articles."""
@@ -99,3 +115,11 @@ class Intake:
         (self.result.added if before is None else self.result.changed).append(article.location)
         self._update.put(reading)
         self.changed[article.id] = None
+
+
+def _around(part: str) -> Iterator[str]:
+    """Yield a part of a file and what it lies in: a file in an archive, and the file itself."""
+    yield part
+    while part:
+        part = part.rpartition("#")[0]
+        yield part

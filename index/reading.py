@@ -27,6 +27,7 @@ from index.documents import Document, ReadingOptions
 from index.duplicates import signature
 from index.errors import UnreadableFile
 from index.formats import READERS_VERSION, read_document
+from index.formats.reading import parsing
 from index.repeated_lines import line_key
 
 # So few documents are read sooner here than a worker is started; only formats whose parsers
@@ -85,10 +86,12 @@ class Holder:
     """Something that holds articles: a file, or what lies at a web address.
 
     Attributes:
+        location: the file's name or the address.
         documents: the articles in it, found one after another.
         options: how they are read.
     """
 
+    location: str
     documents: Iterator[Document | UnreadableFile]
     options: ReadingOptions
 
@@ -131,11 +134,12 @@ def _digest(article: Article) -> str:
 def _tasks(holders: Iterable[Holder]) -> Iterator[Task | _Known]:
     for holder in holders:
         try:
-            for document in holder.documents:
-                if isinstance(document, Document):
-                    yield document, holder.options
-                else:
-                    yield document
+            with parsing(holder.location):
+                for document in holder.documents:
+                    if isinstance(document, Document):
+                        yield document, holder.options
+                    else:
+                        yield document
         except UnreadableFile as exc:
             yield exc
         yield _End.OF_HOLDER

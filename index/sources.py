@@ -30,7 +30,7 @@ class Source:
     @property
     def is_address(self) -> bool:
         """Say whether it lies on the web."""
-        return self.name.lower().startswith(_SCHEMES)
+        return _is_address(self.name)
 
 
 def named_source(name: str | Path, fields: Mapping[str, str] | None = None) -> Source:
@@ -39,7 +39,7 @@ def named_source(name: str | Path, fields: Mapping[str, str] | None = None) -> S
     Raises:
         SettingsError: it can't be a path on this machine.
     """
-    if str(name).strip().lower().startswith(_SCHEMES):
+    if _is_address(str(name).strip()):
         return Source(str(name).strip(), fields or {})
     return Source(str(absolute_path(name)), fields or {})
 
@@ -50,14 +50,15 @@ class Inventory:
 
     Attributes:
         looks: how each article file looks from outside; a file is read again when this changes.
-        fields: for a file of records whose fields are named otherwise, their names.
+        holders: of the sources that each article file lies in, the nearest to it: it is read as
+            that one says.
         addresses: sources on the web, which have to be asked what they hold.
         unlisted: why each source or folder in one that couldn't be listed couldn't; whatever
             was read from it before is still taken to be there.
     """
 
     looks: dict[str, str] = field(default_factory=dict)
-    fields: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    holders: dict[str, Source] = field(default_factory=dict)
     addresses: list[str] = field(default_factory=list)
     unlisted: dict[str, str] = field(default_factory=dict)
 
@@ -87,9 +88,11 @@ class Inventory:
             if not _is_storable(file):
                 self.unlisted[str(file)] = "its name is not valid Unicode; rename it"
                 continue
-            self.looks[str(file)] = _look(file, source.fields)
-            if source.fields:
-                self.fields[str(file)] = source.fields
+            nearest = self.holders.get(str(file), source)
+            # Of two sources that a file lies in, one lies in the other.
+            if len(source.name) >= len(nearest.name):
+                self.looks[str(file)] = _look(file, source.fields)
+                self.holders[str(file)] = source
 
     def holds_place_of(self, file: str) -> bool:
         """Say whether a file that isn't listed may be there nevertheless."""
@@ -117,13 +120,23 @@ class Inventory:
 
 
 def is_under(file: str, names: Iterable[str]) -> bool:
-    """Say whether a file or address is one of some, or lies in one of some folders."""
-    return any(file == name or file.startswith(name.rstrip(os.sep) + os.sep) for name in names)
+    """Say whether a file or address is one of some, or lies in one of some folders.
+
+    An address lies in no other: what is read from https://hill.example/ is one page of the site.
+    """
+    return any(
+        file == name or (file.startswith(name.rstrip(os.sep) + os.sep) and not _is_address(name))
+        for name in names
+    )
 
 
 def is_article_file(name: str) -> bool:
     """Say whether a file of this name, in a folder of articles, is taken to hold some."""
     return is_readable(name) and not is_passed_over(name)
+
+
+def _is_address(name: str) -> bool:
+    return name.lower().startswith(_SCHEMES)
 
 
 def _is_storable(path: Path) -> bool:

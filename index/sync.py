@@ -114,12 +114,14 @@ class _Sync:
         with self._catalog.write() as update:
             if not rebuild:
                 update.manifest().require_embedder(self._embedder.name, self._folder)
-            known = update.sources()
             inventory = _list_all(sources)
-            if rebuild or not sources:
-                named = {source.name for source in sources}
-                _list_known([s for s in known if s.name not in named], inventory)
-                sources = list({s.name: s for s in (*known, *sources)}.values())
+            named = {source.name for source in sources}
+            others = [s for s in update.sources() if s.name not in named]
+            if sources and not rebuild:
+                # A source within another is kept in step with it, and is read as it says itself.
+                others = [s for s in others if is_under(s.name, named)]
+            _list_known(others, inventory)
+            sources = [*sources, *others]
             for source in sources:
                 update.add_source(source)
             intake = Intake(update)
@@ -177,8 +179,8 @@ class _Sync:
         self, update: Update, intake: Intake, inventory: Inventory, files: list[str]
     ) -> None:
         def holder(file: str) -> Holder:
-            options = ReadingOptions(self._most_bytes, inventory.fields.get(file, {}))
-            return Holder(unpack(Path(file), options), options)
+            options = ReadingOptions(self._most_bytes, inventory.holders[file].fields)
+            return Holder(file, unpack(Path(file), options), options)
 
         for number, (file, outcomes) in enumerate(
             zip(files, read_holders(map(holder, files)), strict=True)
@@ -206,7 +208,7 @@ class _Sync:
                 current = version == str(READERS_VERSION)
                 known = frozenset(update.digests(address) if current else ())
                 visit = Visit(address, known, validator if current else "")
-                holder = Holder(visit.documents(fetcher, options), options)
+                holder = Holder(address, visit.documents(fetcher, options), options)
                 outcomes = list(chain.from_iterable(read_holders([holder])))
                 mirrored = not (visit.is_feed or visit.unchanged)
                 if intake.take(address, outcomes, mirrored=mirrored):

@@ -13,6 +13,7 @@ from index.fetching import Fetcher
 from index.formats import unpack_data
 from index.formats.feed import Feed, is_feed, read_feed
 from index.formats.feeds import entry_document
+from index.formats.records import RECORD
 
 
 @dataclass
@@ -63,10 +64,11 @@ class Visit:
     def _entries(
         self, feed: Feed, fetcher: Fetcher, options: ReadingOptions
     ) -> Iterator[Document | UnreadableFile]:
+        place = Document(self.address, "", RECORD)
         for entry in feed.entries:
             if entry.id in self.known:
                 continue
-            held = entry_document(self.address, feed, entry)
+            held = entry_document(place, feed, entry)
             if entry.whole or not entry.url:
                 yield held
                 continue

@@ -27,7 +27,15 @@ from index.formats.kinds import suffix_of
 from index.formats.markdown import read_markdown
 from index.formats.mhtml import read_mhtml
 from index.formats.pdf import read_pdf
-from index.formats.reading import Reader, article_of, bytes_of, draft_of, require_text, true_suffix
+from index.formats.reading import (
+    Reader,
+    article_of,
+    bytes_of,
+    draft_of,
+    parsing,
+    require_text,
+    true_suffix,
+)
 from index.formats.record import read_record
 from index.formats.records import RECORD, unpack_csv, unpack_json, unpack_lines
 from index.formats.text import read_text
@@ -67,7 +75,7 @@ UNPACKERS: dict[str, Unpacker] = {
 }
 FORMATS = (*(suffix for suffix in READERS if suffix != RECORD), *UNPACKERS, ".zip")
 # Goes up when any reader or the splitter gives another result, so that all files are read again.
-READERS_VERSION = 6
+READERS_VERSION = 7
 
 
 def is_readable(name: str) -> bool:
@@ -175,7 +183,8 @@ def _unpack_member(
     """Find the articles in a file of an archive; what is wrong with it harms no other file."""
     member = place.inner(name, _suffix(name))
     try:
-        yield from _unpack(member, stream, budget, options)
+        with parsing(member.location):
+            yield from _unpack(member, stream, budget, options)
     except UnreadableFile as exc:
         if budget.is_spent:
             raise

@@ -26,13 +26,13 @@ def unpack_feed(
     data = stream.read(options.most_bytes + 1)
     if len(data) > options.most_bytes:
         raise UnreadableFile(place.location, f"larger than {options.most_bytes / 1e6:g} MB")
-    feed = read_feed(data, place.source)
+    feed = read_feed(data, place.location)
     for entry in feed.entries:
-        yield entry_document(place.source, feed, entry)
+        yield entry_document(place, feed, entry)
 
 
-def entry_document(source: str, feed: "Feed", entry: "Entry") -> Document:
-    """Return what a feed itself holds of an article."""
+def entry_document(place: Document, feed: "Feed", entry: "Entry") -> Document:
+    """Return what a feed itself holds of an article, as a part of the place of the feed."""
     fields = {
         "title": entry.title,
         "text": entry.html,
@@ -41,4 +41,4 @@ def entry_document(source: str, feed: "Feed", entry: "Entry") -> Document:
         "authors": entry.authors,
         "outlet": feed.title,
     }
-    return Document(source, entry.id, RECORD, json.dumps(fields).encode())
+    return place.inner(entry.id, RECORD, json.dumps(fields).encode())

@@ -76,7 +76,7 @@ def normalised(record: Mapping[str, object], names: Mapping[str, str]) -> dict[s
     Raises:
         NoText: the record has no text.
     """
-    plain = {_plain(str(name)): value for name, value in record.items()}
+    plain = _by_plain_name(record)
     found = {field: _find(field, record, plain, names) for field in FIELDS}
     text = _text(found["text"])
     if not text.strip():
@@ -95,6 +95,13 @@ def normalised(record: Mapping[str, object], names: Mapping[str, str]) -> dict[s
     }
 
 
+def record_name(record: Mapping[str, object], names: Mapping[str, str]) -> str:
+    """Return a record's id, else its address, else nothing; see normalised."""
+    plain = _by_plain_name(record)
+    found = (_string(_find(field, record, plain, names)) for field in ("id", "url"))
+    return next(filter(None, found), "")
+
+
 def field_named(name: str) -> str:
     """Return which of our fields a common name stands for, or an empty string."""
     return next((field for field, names in FIELDS.items() if _plain(name) in names), "")
@@ -106,19 +113,25 @@ def kind_of_value(value: object) -> str:
     return "nothing" if value is None else kinds.get(type(value), "a number")
 
 
-def day_of(value: object) -> date | None:
+def day_of(value: object, depth: int = _DEEPEST) -> date | None:
     """Return the day that a value names, in the time zone it is given in (a number: UTC).
 
     A moment in ISO form, as mails write it, in seconds or milliseconds since 1970, or a day as in
-    parse_day; 12/18/2021 only where it can be read in one way. None for anything else.
+    parse_day; 12/18/2021 only where it can be read in one way. None for anything else, and for
+    what lies in more objects within objects than depth says.
     """
     if isinstance(value, Mapping):
-        return day_of(_string(value) or next(iter(value.values()), None))
+        inner = _string(value) or next(iter(value.values()), None)
+        return day_of(inner, depth - 1) if depth else None
     text = _string(value)
     if re.fullmatch(r"\d{8}", text):
         text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     day = _moment(text) or parse_day(text) or _slashed(text) or _mailed(text)
     return day if day and day.year in _YEARS else None
+
+
+def _by_plain_name(record: Mapping[str, object]) -> dict[str, object]:
+    return {_plain(str(name)): value for name, value in record.items()}
 
 
 def _find(

@@ -2,7 +2,8 @@
 
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from index.articles import Article, Draft, article_id
@@ -102,17 +103,27 @@ def draft_of(document: Document, data: bytes, reader: Reader) -> Draft:
     """
     name = Path((document.part or document.source).removesuffix(".gz"))
     try:
-        with warnings.catch_warnings():
+        with parsing(document.location), warnings.catch_warnings():
             # Parsers warn of flaws that don't matter to the text; what does is an error.
             warnings.simplefilter("ignore")
             return reader(data, name)
     except UnreadableFile as exc:
         raise UnreadableFile(document.location, exc.reason) from exc
+
+
+@contextmanager
+def parsing(location: str) -> Iterator[None]:
+    """Make of what parsers raise on broken files the one error that names the file.
+
+    Raises:
+        UnreadableFile: they raised something.
+    """
+    try:
+        yield
     except RecursionError as exc:
-        raise UnreadableFile(document.location, "nested too deeply") from exc
+        raise UnreadableFile(location, "nested too deeply") from exc
     except _TROUBLE as exc:
-        reason = f"can't be parsed ({type(exc).__name__})"
-        raise UnreadableFile(document.location, reason) from exc
+        raise UnreadableFile(location, f"can't be parsed ({type(exc).__name__})") from exc
 
 
 def article_of(document: Document, draft: Draft) -> Article:

@@ -14,7 +14,7 @@ from index.articles import location
 from index.documents import Document, ReadingOptions
 from index.errors import UnreadableFile
 from index.formats.decoding import text_stream
-from index.formats.fields import NoText, field_named, kind_of_value, normalised
+from index.formats.fields import NoText, field_named, kind_of_value, normalised, record_name
 from index.formats.json_streams import json_records
 from index.formats.limits import MOST_BROKEN_AT_START
 from index.formats.parts import PartNames, part_name
@@ -94,23 +94,31 @@ def _documents(
 def _document(
     place: Document, row: _Row, names: PartNames, options: ReadingOptions
 ) -> Document | UnreadableFile:
-    where = place.inner(row.place, RECORD).location
     if row.problem:
-        return UnreadableFile(where, row.problem)
+        return _unreadable(place, row, row.problem)
     if not isinstance(row.value, dict):
-        return UnreadableFile(where, f"not an object with fields but {kind_of_value(row.value)}")
+        return _unreadable(place, row, f"not an object with fields but {kind_of_value(row.value)}")
     try:
         fields = normalised(row.value, options.fields)
     except NoText as exc:
-        return UnreadableFile(where, str(exc))
-    name = part_name(str(fields["id"] or fields["url"])) or row.place
+        own = part_name(record_name(row.value, options.fields))
+        return _unreadable(place, row, str(exc), own)
+    own = part_name(str(fields["id"] or fields["url"]))
+    name = own or row.place
     if not names.take(name):
         reason = "a second record of the same id"
         return UnreadableFile(location(place.inner(name, RECORD).location, row.place), reason)
     data = json.dumps(fields).encode()
     if len(data) > options.most_bytes:
-        return UnreadableFile(where, f"larger than {options.most_bytes / 1e6:g} MB")
+        return _unreadable(place, row, f"larger than {options.most_bytes / 1e6:g} MB", own)
     return place.inner(name, RECORD, data)
+
+
+def _unreadable(place: Document, row: _Row, reason: str, own: str = "") -> UnreadableFile:
+    """Name what is wrong with a record by its own name, so that its article is kept."""
+    if own:
+        return UnreadableFile(place.inner(own, RECORD).location, f"{row.place}: {reason}")
+    return UnreadableFile(place.inner(row.place, RECORD).location, reason, nameless=True)
 
 
 def _json_lines(stream: io.BufferedReader, most_chars: int) -> Iterator[_Row]:

@@ -40,7 +40,7 @@ def put(articles):
 
 def read_files(files, **how):
     """Read files one after another; pairs of a file and what became of the articles in it."""
-    holders = (Holder(unpack(Path(file), OPTIONS), OPTIONS) for file in files)
+    holders = (Holder(file, unpack(Path(file), OPTIONS), OPTIONS) for file in files)
     return zip(files, read_holders(holders, **how), strict=True)
 
 
@@ -93,6 +93,26 @@ def test_a_file_that_cannot_be_read_stands_in_its_place(put, count):
     assert sum(isinstance(outcome, Reading) for _, (outcome,) in read) == count - 1
 
 
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(RecursionError(), "nested too deeply"), (KeyError("a"), "can't be parsed (KeyError)")],
+)
+def test_a_holder_whose_parser_fails_is_named_and_harms_no_other(put, error, reason):
+    first, second, third = put(3)
+
+    def documents():
+        yield from unpack(Path(first), OPTIONS)
+        raise error
+
+    holders = [
+        Holder(second, documents(), OPTIONS),
+        Holder(third, unpack(Path(third), OPTIONS), OPTIONS),
+    ]
+    (one, failed), (other,) = map(list, read_holders(holders))
+    assert (one.article.source, other.article.source) == (first, third)
+    assert (failed.location, failed.reason) == (second, reason)
+
+
 def test_a_digest_changes_with_what_was_read_and_with_nothing_else(put):
     (_, (first,)), (_, (second,)), (_, (third,)) = read_all(put(3, {0: text(2)}))
     assert first.digest == third.digest
@@ -134,7 +154,7 @@ def test_processes_end_with_the_reading(put, articles):
 
 
 def test_processes_end_when_the_reading_is_broken_off(put, articles):
-    holders = (Holder(unpack(Path(file), OPTIONS), OPTIONS) for file in put(MANY))
+    holders = (Holder(file, unpack(Path(file), OPTIONS), OPTIONS) for file in put(MANY))
     reading = read_holders(holders, workers=HOSTILE)
     next(reading)
     reading.close()
@@ -149,7 +169,7 @@ from index.formats import unpack
 from index.reading import Holder, Workers, read_holders
 how = Workers("tests.index.hostile_reading", timeout_s=float(sys.argv[1]))
 options = ReadingOptions(1_000_000)
-holders = [Holder(unpack(Path(file), options), options) for file in sys.argv[2:]]
+holders = [Holder(file, unpack(Path(file), options), options) for file in sys.argv[2:]]
 for outcomes in read_holders(holders, workers=how):
     next(outcomes)
     print("reading", flush=True)

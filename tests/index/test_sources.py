@@ -129,6 +129,25 @@ def test_a_path_is_under_itself_and_the_folders_above_it():
     assert not is_under("/a", [])
 
 
+def test_an_address_is_under_itself_alone():
+    assert is_under("https://hill.example/", ["https://hill.example/"])
+    assert not is_under("https://hill.example/feed", ["https://hill.example/"])
+    assert not is_under("HTTPS://hill.example/feed", ["HTTPS://hill.example"])
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_file_in_two_sources_is_read_as_the_nearest_says(tmp_path, order):
+    make(tmp_path, "a.txt", "deep/b.txt")
+    around, nearest = Source(str(tmp_path), {"text": "body"}), Source(str(tmp_path / "deep"))
+    inventory = Inventory()
+    for source in (around, nearest)[::order]:
+        inventory.add(source)
+    assert inventory.holders == {
+        str(tmp_path / "a.txt"): around,
+        str(tmp_path / "deep" / "b.txt"): nearest,
+    }
+
+
 def list_without_rights(folder, sender):
     if os.geteuid() == 0:
         os.setuid(65534)  # root may read everything

@@ -83,13 +83,84 @@ def test_records_in_another_order_are_the_same_articles(sync, records, fake_embe
     assert fake_embedder.embedded == []
 
 
-def test_a_record_that_turned_bad_is_named_and_harms_no_other(sync, records, texts):
+BAD = "; what was read from it before was kept"
+
+
+def test_a_record_that_turned_bad_keeps_its_article_and_no_other(sync, records, texts):
+    sync()
+    records.write_text('{"id": "goat"}\n' + lines({"wheat": STORIES["wheat"]}))
+    result = sync()
+    reason = "line 1: no text in it; its fields are id"
+    assert result.skipped == {f"{records}#goat": reason + BAD}
+    assert result.removed == [f"{records}#tunnel"]
+    assert texts() == {key: STORIES[key] for key in ("goat", "wheat")}
+
+
+def test_a_record_that_turned_bad_and_cannot_be_named_keeps_all_of_its_file(sync, records, texts):
     sync()
     good = lines({key: text for key, text in STORIES.items() if key != "goat"})
     records.write_text("{broken\n" + good)
     result = sync()
-    assert list(result.skipped) == [f"{records}#line 1"]
-    assert texts().keys() >= {"tunnel", "wheat"}
+    assert result.skipped == {f"{records}#line 1": "not a JSON object" + BAD}
+    assert (result.changed, result.removed) == ([], [])
+    assert texts() == STORIES
+    records.write_text(good)
+    assert sync().removed == [f"{records}#goat"]
+
+
+def test_a_record_that_goes_by_its_number_keeps_its_own_article(sync, articles, texts):
+    file = articles / "news.jsonl"
+    rows = [json.dumps({"text": text}) for text in STORIES.values()]
+    file.write_text("\n".join(rows))
+    sync()
+    file.write_text("\n".join(["{broken", rows[1]]))
+    result = sync()
+    assert result.skipped == {f"{file}#line 1": "not a JSON object" + BAD}
+    assert result.removed == [f"{file}#line 3"]
+    assert texts() == {"line 1": STORIES["goat"], "line 2": STORIES["tunnel"]}
+
+
+@pytest.mark.parametrize(
+    ("broken", "part", "kept"),
+    [
+        ("", "old.jsonl", set(STORIES)),
+        ("{broken\n" + lines({"rye": "The price of rye fell."}), "old.jsonl#line 1", set(STORIES)),
+        ('{"id": "goat"}\n' + lines({"rye": "The price of rye fell."}), "old.jsonl#goat", {"goat"}),
+    ],
+)
+def test_records_in_an_archive_that_turned_bad_keep_what_their_file_held(
+    sync, articles, texts, *, broken, part, kept
+):
+    file = articles / "news.zip"
+
+    def pack(old, **others):
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr("old.jsonl", old)
+            for name, text in others.items():
+                archive.writestr(f"{name}.txt", text)
+
+    pack(lines(STORIES), barley="Barley falls.", oats="Oats fall.")
+    sync()
+    pack(broken, oats="Oats fall.")
+    result = sync()
+    assert result.skipped.keys() == {f"{file}#{part}"}
+    assert result.skipped[f"{file}#{part}"].endswith(BAD)
+    assert f"{file}#barley.txt" in result.removed
+    assert texts().keys() - {"old.jsonl#rye", "oats.txt"} == {f"old.jsonl#{key}" for key in kept}
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_record_of_objects_without_end_harms_no_other_file(sync, articles, packed):
+    deep = '{"a":' * 5000 + "1" + "}" * 5000
+    hostile = f'[{{"id": "1", "text": "Rosa won.", "published": {deep}}}]'
+    if packed:
+        with zipfile.ZipFile(articles / "deep.zip", "w") as archive:
+            archive.writestr("deep.json", hostile)
+    else:
+        (articles / "deep.json").write_text(hostile)
+    (articles / "rye.txt").write_text("Rye falls\n\nThe price of rye fell in the north.\n")
+    part = "deep.zip#deep.json#1" if packed else "deep.json#1"
+    assert sync().added == [f"{articles / part}", f"{articles / 'rye.txt'}"]
 
 
 def test_a_file_of_records_that_is_removed_takes_all_its_articles(sync, records, articles, texts):

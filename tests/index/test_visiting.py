@@ -137,6 +137,23 @@ def test_an_entry_that_leaves_the_feed_stays_and_a_known_one_is_not_fetched_agai
     assert open_library().counts()[0] == 2
 
 
+def test_indexing_one_address_takes_nothing_from_another_that_begins_with_it(
+    sync, site, home, open_library
+):
+    site.pages["/story.html"] = page(NEWS_PAGE, content_type="text/html")
+    site.pages["/feed"] = page(feed(("1", "Old", "", STORY)), content_type="application/rss+xml")
+    sync(f"{home}/story.html", f"{home}/feed")
+    site.pages["/feed"] = page(feed(("2", "New", "", RYE)), content_type="application/rss+xml")
+    sync(f"{home}/feed")
+    assert sync(f"{home}/").removed == []
+    assert {article.location for article in open_library().articles()} == {
+        f"{home}/",
+        f"{home}/story.html",
+        f"{home}/feed#1",
+        f"{home}/feed#2",
+    }
+
+
 def test_an_entry_whose_page_cannot_be_fetched_is_named_and_stops_no_other(sync, site, home):
     link = f"<link>{home}/nothing</link>"
     site.pages["/feed"] = page(

@@ -9,7 +9,8 @@ import pytest
 
 from index.documents import ReadingOptions
 from index.errors import UnreadableFile
-from index.formats import archives, expansion, read_document, unpack
+from index.formats import UNPACKERS, archives, expansion, read_document, unpack
+from tests.index.formats.feeds import rss
 
 OPTIONS = ReadingOptions(100_000)
 ROSA = "Rosa won the race again."
@@ -65,8 +66,24 @@ def test_files_of_records_and_compressed_files_within_are_unpacked(unpacked):
     data = archive({"all.jsonl.gz": gzip.compress(lines.encode()), "b.txt.gz": b"broken"})
     assert unpacked(data) == {
         "all.jsonl.gz#1": ROSA,
-        "all.jsonl.gz#line 2": "no text in it; its fields are id, text",
+        "all.jsonl.gz#2": "line 2: no text in it; its fields are id, text",
         "b.txt.gz": "not compressed by gzip",
+    }
+
+
+def test_entries_of_two_feeds_that_go_by_one_id_are_two_articles(unpacked):
+    feeds = {
+        name: rss(f"<guid>1</guid><title>News</title><description>{text}</description>")
+        for name, text in (("a.rss", ROSA), ("old/b.xml", TUNNEL))
+    }
+    assert unpacked(archive(feeds)) == {"a.rss#1": ROSA, "old/b.xml#1": TUNNEL}
+
+
+def test_a_broken_feed_is_named_by_its_place_in_the_archive(unpacked):
+    assert unpacked(archive({"a.rss": "<html>", "b.rss": "Rosa won.", "c.txt": ROSA})) == {
+        "a.rss": "really a web page",
+        "b.rss": "not an RSS or Atom feed",
+        "c.txt": ROSA,
     }
 
 
@@ -130,6 +147,15 @@ def test_a_file_whose_bytes_are_damaged_harms_no_other(unpacked):
         "b.txt": "damaged: it can't be expanded",
         "c.txt": ROSA,
     }
+
+
+def test_a_file_whose_unpacker_fails_harms_no_other(unpacked, monkeypatch):
+    def fail(_place, _stream, _options):
+        raise RecursionError
+
+    monkeypatch.setitem(UNPACKERS, ".json", fail)
+    data = archive({"a.txt": ROSA, "b.json": "[]", "c.txt": TUNNEL})
+    assert unpacked(data) == {"a.txt": ROSA, "b.json": "nested too deeply", "c.txt": TUNNEL}
 
 
 def test_an_encrypted_file_is_named(unpacked):

@@ -146,6 +146,13 @@ def test_what_names_no_certain_day_leaves_it_unknown(value):
     assert day_of(value) is None
 
 
+def test_a_day_that_lies_in_too_many_objects_is_unknown():
+    value = "2021-12-18"
+    for _ in range(5000):
+        value = {"a": value}
+    assert day_of(value) is None
+
+
 def test_a_day_of_one_number_twice_is_certain():
     assert day_of("03/03/2021") == date(2021, 3, 3)
 

@@ -206,8 +206,8 @@ def test_a_compressed_file_that_is_broken_is_refused_with_a_reason(read, tmp_pat
 def test_documents_and_errors_can_be_handed_to_another_process():
     document = Document("/a.jsonl", "7", ".record", b"{}")
     assert pickle.loads(pickle.dumps(document)) == document
-    error = pickle.loads(pickle.dumps(UnreadableFile("/a.txt", "empty")))
-    assert (error.location, error.reason) == ("/a.txt", "empty")
+    error = pickle.loads(pickle.dumps(UnreadableFile("/a.txt", "empty", nameless=True)))
+    assert (error.location, error.reason, error.nameless) == ("/a.txt", "empty", True)
 
 
 def test_the_formats_load_no_parser_that_indexing_without_changes_does_not_need():

@@ -124,6 +124,32 @@ def test_a_broken_line_is_named_and_harms_no_other(unpacked, line, reason):
     assert found == {"rosa-1": ROSA["text"], "line 2": reason, "tunnel": TUNNEL["text"]}
 
 
+@pytest.mark.parametrize(
+    ("broken", "name", "reason"),
+    [
+        ({"id": "goat"}, "goat", "no text in it; its fields are id"),
+        ({"guid": 7, "text": 7}, "7", "its text is not text but a number"),
+        ({"url": "https://hill.example/goat", "text": ""}, "https://hill.example/goat", "no text"),
+        ({"id": "goat", "text": "x" * 100_000}, "goat", "larger than 0.1 MB"),
+    ],
+)
+def test_a_broken_record_goes_by_its_own_name(tmp_path, broken, name, reason):
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([ROSA, broken]))
+    _, error = unpack(path, OPTIONS)
+    assert error.location == f"{path}#{name}"
+    assert error.reason.startswith(f"record 2: {reason}")
+    assert not error.nameless
+
+
+@pytest.mark.parametrize("line", ["{", "7", "{}", '{"title": "Goat wins"}'])
+def test_a_broken_record_without_a_name_goes_by_its_line_and_says_so(tmp_path, line):
+    path = tmp_path / "a.jsonl"
+    path.write_text(f"{json.dumps(ROSA)}\n{line}\n")
+    _, error = unpack(path, OPTIONS)
+    assert (error.location, error.nameless) == (f"{path}#line 2", True)
+
+
 def test_null_bytes_and_half_characters_in_a_record_are_dropped(unpacked):
     record = r'{"id": "a\u0000\ud800b\u202e", "text": "Rosa\u0000 won\ud800 again\u0007."}'
     assert unpacked("a.jsonl", record) == {"ab": "Rosa won again."}
