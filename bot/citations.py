@@ -7,9 +7,10 @@ to the sentences of those passages that support the claim, and numbers it made u
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bot.answers import Citer, Sentence, Support
-from bot.names import figures, names, quotations
+from bot.names import figures, figures_in, names, quotations
 from index.articles import Article
 from index.search import Hit
 from index.sentences import sentence_spans
@@ -150,7 +151,7 @@ def contradicts(
             here too.
         proper: words, in lower case, known to be names even where they open a sentence.
     """
-    if not figures(claim) <= figures(source):
+    if not figures(claim) <= figures(source) or _in_other_money(claim, source):
         return True
     plain = _plain(source)
     if any(_plain(quotation) not in plain for quotation in quotations(claim)):
@@ -165,6 +166,18 @@ def contradicts(
         word[0].isupper() and word not in words and not _stem_in(word, stems | _TITLES)
         for name in claimed
         for word in _WORD.findall(name)
+    )
+
+
+def _in_other_money(claim: str, source: str) -> bool:
+    """Say whether a sum that the source gives in one money is claimed in another: €55 for $55."""
+    told: dict[Decimal, set[str]] = {}
+    for figure in figures_in(source):
+        if figure.money:
+            told.setdefault(figure.value, set()).add(figure.money)
+    return any(
+        figure.money and figure.money not in told.get(figure.value, {figure.money})
+        for figure in figures_in(claim)
     )
 
 

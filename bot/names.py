@@ -11,7 +11,10 @@ from index.words import terms
 _WORD = re.compile(r"\d+[^\W\d_]\w*|\d[\d,.]*\d|\d|[^\W\d_](?:[\w’'.&-]*\w)?")
 _LINKS = {"of", "de", "bin", "al", "van", "von", "der", "la"}
 _POSSESSIVE = re.compile(r"[’']s?$")
-_QUOTATION = re.compile(r"[“\"«]([^”\"»]{3,})[”\"»]|(?<!\w)‘((?:[^’]|’(?=\w)){3,})’(?!\w)")
+_QUOTATION = re.compile(
+    r"[“\"«]([^”\"»]{3,})[”\"»]|(?<!\w)‘((?:[^’]|’(?=\w)){3,})’(?!\w)"
+    r"|(?<!\w)'(?=\w)((?:[^']|'(?=\w)){3,})'(?!\w)"
+)
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -83,7 +86,7 @@ def figures_in(text: str) -> Iterator[Figure]:
 
 def quotations(text: str) -> list[str]:
     """Return what stands between quotation marks, without the comma or stop at its end."""
-    return [(match[1] or match[2]).strip(" ,.") for match in _QUOTATION.finditer(text)]
+    return [match[match.lastindex or 0].strip(" ,.") for match in _QUOTATION.finditer(text)]
 
 
 def _names_in_sentence(sentence: str) -> list[str]:

@@ -283,3 +283,10 @@ def test_words_cut_out_of_a_denial_are_not_verbatim():
         "Lions roam Ohio.", [1], Citer()
     )
     assert sentence.support != "verbatim"
+
+
+def test_a_sum_in_another_money_contradicts():
+    assert contradicts("It is worth €55bn.", "The pipeline is worth $55bn.")
+    assert not contradicts("It is worth $55bn.", "The pipeline is worth $55bn (€48bn).")
+    assert not contradicts("It is worth 55bn dollars.", "The pipeline is worth $55bn.")
+    assert not contradicts("It is worth $55bn.", "It is worth 55bn dollars.")

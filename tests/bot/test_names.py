@@ -84,6 +84,11 @@ def test_the_comma_or_stop_that_ends_a_quotation_is_no_part_of_it():
 
 def test_an_apostrophe_opens_no_quotation():
     assert quotations("China's line and Russia's line") == []
+    assert quotations("The workers' union and its members' pay") == []
+
+
+def test_straight_single_marks_hold_a_quotation():
+    assert quotations("The 'pipeline of doom' isn't long.") == ["pipeline of doom"]
 
 
 @pytest.mark.parametrize(
