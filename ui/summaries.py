@@ -53,7 +53,9 @@ def printable(value: object) -> str:
 
 
 def _skip_lines(skipped: Mapping[str, str], most: int) -> list[str]:
-    lines = [f"  skipped {printable(path)}: {printable(reason)}" for path, reason in skipped.items()]
+    lines = [
+        f"  skipped {printable(path)}: {printable(reason)}" for path, reason in skipped.items()
+    ]
     left = len(lines) - most
     more = [f"  and {left} more: footnote status --skipped"] if left > 0 else []
     return lines[:most] + more
