@@ -9,6 +9,7 @@ from index.duplicates import same_story, signature
 from index.reading import Reading
 from index.repeated_lines import line_key
 from index.settling import settle
+from index.sources import Source
 from tests.index.stories import CHAIN, sentences
 
 A, B, C = "/a.txt", "/b.txt", "/c.txt"
@@ -18,6 +19,8 @@ A, B, C = "/a.txt", "/b.txt", "/c.txt"
 def catalog(tmp_path):
     made = Catalog(tmp_path)
     made.create("fake")
+    with made.write() as update:
+        update.add_source(Source("/"))
     return made
 
 
@@ -174,3 +177,52 @@ def test_what_changed_in_the_texts_is_told(catalog, bring, make_article):
         assert len(ids) == 3
         update.remove_file(C)
         assert set(settle(update, [])) == set(ids) - {article.id}
+
+
+def mirror(catalog, *names):
+    """Make the catalog mirror some sources and no others."""
+    with catalog.write() as update:
+        for source in update.sources():
+            if source.name not in names:
+                update.remove_source(source.name)
+        for name in names:
+            update.add_source(Source(name))
+        settle(update, [])
+
+
+APART = dict(zip(("/a/1.txt", "/b/1.txt", "/c/1.txt"), STORIES.values(), strict=True))
+
+
+def test_a_line_of_three_sources_without_an_outlet_stays(catalog, bring, texts):
+    mirror(catalog, "/a", "/b", "/c")
+    bring(APART)
+    assert texts() == APART
+
+
+def test_a_line_of_three_stories_of_one_source_leaves_its_texts_alone(catalog, bring, texts):
+    mirror(catalog, "/a", "/b")
+    own = {source.replace("/", "/a/deep/", 1): text for source, text in STORIES.items()}
+    other = {"/b/one.txt": f"Rosa won the race.\n\n{PROMPT}"}
+    bring(own | other)
+    settled = {source.replace("/", "/a/deep/", 1): text for source, text in SETTLED.items()}
+    assert texts() == settled | other
+
+
+@pytest.mark.parametrize("outer", ["/", "/feed"])
+def test_a_line_counts_in_the_outermost_of_sources_within_one_another(catalog, bring, texts, outer):
+    names = [f"{outer.rstrip('/')}/{name}" for name in "abc"]
+    apart = dict(zip((f"{name}/one.txt" for name in names), STORIES.values(), strict=True))
+    settled = dict(zip(apart, SETTLED.values(), strict=True))
+    mirror(catalog, *names)
+    bring(apart)
+    mirror(catalog, outer, *names)
+    assert texts() == settled
+    mirror(catalog, *names)
+    assert texts() == apart
+
+
+def test_a_folder_whose_name_begins_as_another_one_does_is_another_source(catalog, bring, texts):
+    mirror(catalog, "/a", "/ab")
+    near = dict(zip(("/a/1.txt", "/ab/2.txt", "/ab/3.txt"), STORIES.values(), strict=True))
+    bring(near)
+    assert texts() == near
