@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from index.errors import FootnoteError, LibraryBusy, SettingsError
 from index.settings import (
@@ -24,6 +23,7 @@ from index.settings import (
     silence_libraries,
     silence_tracing,
 )
+from ui.progress import progress_bar
 from ui.summaries import printable, result_text, status_text
 
 if TYPE_CHECKING:
@@ -255,14 +255,7 @@ def main() -> None:
 @contextmanager
 def _progress() -> Iterator[Callable[[str, int, int], None]]:
     """Show a bar on a terminal; give the function that moves it."""
-    columns = (TextColumn("{task.description} articles"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns,
-        TimeRemainingColumn(),
-        console=_err,
-        transient=True,
-        disable=not _err.is_terminal,
-    ) as bar:
+    with progress_bar(_err, "{task.description} articles") as bar:
         task = bar.add_task("Reading", total=None)
 
         def step(stage: str, done: int, total: int) -> None:

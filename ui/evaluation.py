@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.evaluation import evaluate, read_cases
 from bot.evaluation.matching import holds_answer, is_expected
@@ -14,6 +13,7 @@ from bot.evaluation.report import Report
 from index.errors import SettingsError
 from index.settings import absolute_path
 from ui.measures import FAILURES, GROUPS, questions, shown_interval, shown_value, summary
+from ui.progress import progress_bar
 from ui.report import report_page
 
 _STDOUT = Path("-")
@@ -43,10 +43,7 @@ def run_evaluation(
     html = absolute_path(html) if html else None
     as_json = absolute_path(as_json) if as_json and not to_stdout else None
     _require_writable([path for path in (html, as_json) if path], cases)
-    columns = (TextColumn("Asking questions"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns, TimeRemainingColumn(), console=bar, transient=True, disable=not bar.is_terminal
-    ) as progress:
+    with progress_bar(bar, "Asking questions") as progress:
         task = progress.add_task("", total=len(read))
         report = evaluate(
             read,

@@ -10,6 +10,7 @@ from bot.evaluation.matching import holds_answer, is_expected
 from bot.evaluation.metrics import Metric
 from bot.evaluation.outcomes import Outcome
 from bot.evaluation.report import Report, confidences
+from index.articles import day_text
 from index.search import Hit
 from ui.charts import bar_chart, curve_chart, interval_chart
 from ui.measures import FAILURES, GROUPS, questions, shown_interval, shown_value, summary
@@ -22,11 +23,10 @@ def report_page(report: Report) -> str:
     """Return the page: the figures, three plots, and each failure with what was retrieved."""
     made = "quoting word for word" if report.model == BUILT_IN else f"written by {report.model}"
     held = "1 article" if report.articles == 1 else f"{report.articles:,} articles"
-    day = f"{report.day.day} {report.day:%B %Y}"
     return Template(_asset("report.html")).substitute(
         questions=questions(len(report.outcomes)),
         style=_asset("report.css"),
-        about=escape(f"{day} · {held} · {made}"),
+        about=escape(f"{day_text(report.day)} · {held} · {made}"),
         summary="".join(f'<p class="summary">{escape(line)}</p>' for line in summary(report)),
         warnings=_warnings(report),
         table=_table(report.metrics),
