@@ -15,6 +15,7 @@ from index.settings import absolute_path
 from ui.measures import FAILURES, GROUPS, questions, shown_interval, shown_value, summary
 from ui.progress import progress_bar
 from ui.report import report_page
+from ui.summaries import printable
 
 _STDOUT = Path("-")
 
@@ -82,7 +83,7 @@ def report_text(report: Report, *, page: Path | None = None) -> str:
     if report.unknown:
         lines += ["", "Expected articles that the library doesn't hold:"]
         lines += [f"  {name}" for name in report.unknown]
-    return "\n".join(_line(line) for line in lines) + "\n"
+    return "\n".join(map(printable, lines)) + "\n"
 
 
 def report_object(report: Report) -> dict[str, Any]:
@@ -166,8 +167,3 @@ def _write(path: Path, text: str) -> None:
         raise SettingsError(
             f"The report can't be written to {path} ({exc.strerror}); name another file."
         ) from exc
-
-
-def _line(text: str) -> str:
-    """Drop what a terminal would obey: control characters."""
-    return "".join(char for char in text if char.isprintable())
