@@ -7,7 +7,7 @@ from typing import Any
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
 
-from index.errors import ModelError
+from index.errors import ModelError, first_line
 from index.settings import Settings, environment_has
 
 _EXTRAS = ("openai", "ollama", "anthropic")
@@ -60,7 +60,7 @@ def stream_text(model: BaseChatModel, messages: list[BaseMessage]) -> Iterator[s
             yield _THOUGHT.sub("", text)
     except Exception as exc:  # each provider has errors of its own, with no common base
         raise ModelError(
-            f"The language model failed ({_first_line(exc)}); check that it runs and can be "
+            f"The language model failed ({first_line(exc)}); check that it runs and can be "
             "reached (FOOTNOTE_MODEL_URL), or unset FOOTNOTE_MODEL to get quoted answers."
         ) from exc
 
@@ -87,8 +87,4 @@ def _setup_trouble(provider: str, settings: Settings, exc: Exception) -> str:
             f"FOOTNOTE_MODEL={settings.model}: no provider {provider!r} is known; "
             f"use one of {', '.join(_EXTRAS)}, or another that LangChain supports."
         )
-    return f"FOOTNOTE_MODEL={settings.model} can't be set up ({_first_line(exc)}); change it."
-
-
-def _first_line(exc: Exception) -> str:
-    return (str(exc).strip().splitlines() or [type(exc).__name__])[0][:200]
+    return f"FOOTNOTE_MODEL={settings.model} can't be set up ({first_line(exc)}); change it."

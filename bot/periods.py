@@ -13,6 +13,7 @@ from functools import lru_cache
 from dateparser.date import DateDataParser
 
 from bot.day_words import MONTH, SHORT_MONTH, WEEKDAY, YEAR
+from index.articles import day_text
 
 _MONTH = rf"(?:{MONTH}|{SHORT_MONTH})\b\.?"
 _DAY = r"(?:the\s+)?[0-3]?\d(?:st|nd|rd|th)?"
@@ -89,14 +90,14 @@ class Period:
         """Return the period for a person to read: "1 to 31 December 2021", "since 5 May 2021"."""
         if not (self.since and self.until):
             word, day = ("since", self.since) if self.since else ("until", self.until)
-            return f"{word} {_shown(day)}" if day else "at any time"
+            return f"{word} {day_text(day)}" if day else "at any time"
         if self.since == self.until:
-            return f"on {_shown(self.since)}"
-        first = _shown(self.since)
+            return f"on {day_text(self.since)}"
+        first = day_text(self.since)
         if self.since.year == self.until.year:
             same = self.since.month == self.until.month
             first = str(self.since.day) if same else f"{self.since.day} {self.since:%B}"
-        return f"{first} to {_shown(self.until)}"
+        return f"{first} to {day_text(self.until)}"
 
     def __contains__(self, day: date) -> bool:
         """Say whether a day lies in the period."""
@@ -245,7 +246,3 @@ def _parsed(text: str, as_of: date) -> tuple[date, date] | None:
     if found.period == "year":
         return date(day.year, 1, 1), date(day.year, 12, 31)
     return day, day
-
-
-def _shown(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -13,7 +13,7 @@ from bot.follow_ups import last_searched
 from bot.names import names
 from bot.quoting import MOST_SENTENCES
 from bot.speakers import leans_back, outside_quotations
-from index.articles import Article
+from index.articles import Article, day_text
 from index.sentences import PARAGRAPH_BREAK, Span, is_heading, sentence_spans
 from index.words import terms
 
@@ -126,7 +126,7 @@ def _dated(question: str, last: Answer, statements: Sequence[Citation]) -> Answe
                 return _quoted(question, last, places)
     article = statements[0].article
     day = article.published
-    told = f"was published on {day.day} {day:%B %Y}" if day else "has no date of its own"
+    told = f"was published on {day_text(day)}" if day else "has no date of its own"
     return Answer(
         question,
         query=last.query,

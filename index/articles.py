@@ -73,7 +73,7 @@ class Article:
     @property
     def day(self) -> str:
         """The day it was published, for a person to read, or "undated"."""
-        return f"{self.published.day} {self.published:%B %Y}" if self.published else "undated"
+        return day_text(self.published) if self.published else "undated"
 
     @property
     def byline(self) -> str:
@@ -83,6 +83,11 @@ class Article:
         """
         kind = "opinion" if self.opinion else ""
         return " · ".join(part for part in (self.outlet, self.author, self.day, kind) if part)
+
+
+def day_text(day: date) -> str:
+    """Return a day for a person to read, such as "4 May 2021"."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def names_of(articles: Iterable[Article]) -> str:

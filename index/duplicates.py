@@ -8,7 +8,7 @@ depends on a process, a run or the other articles. Thresholds: tests/benchmarks/
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -118,29 +118,6 @@ def join(article_id: str, stories: Iterable[str]) -> Joining:
     found = set(stories)
     story = min({article_id, *found})
     return Joining(story, frozenset(found - {story}))
-
-
-def regroup(
-    article_ids: Iterable[str], copies_of: Callable[[str], Iterable[str]]
-) -> dict[str, str]:
-    """Return the story of each of some articles, made out anew.
-
-    For what is left of a story when one of its articles goes or changes: that one may have been
-    the link between the others.
-
-    Args:
-        article_ids: the articles; others that `copies_of` gives are left out.
-        copies_of: returns the ids of the copies of an article.
-    """
-    stories: dict[str, str] = {}
-    for article_id in article_ids:
-        copies = [stories[other] for other in copies_of(article_id) if other in stories]
-        joining = join(article_id, copies)
-        stories[article_id] = joining.story
-        for other, story in stories.items():
-            if story in joining.relabelled:
-                stories[other] = joining.story
-    return stories
 
 
 def _names(words: list[str]) -> set[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import EmbedderError
+from index.errors import EmbedderError, first_line
 from index.settings import PACKAGED_EMBEDDER, silence_libraries
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class SentenceEmbedder:
             return SentenceTransformer(str(folder or self._name), local_files_only=offline)
         except Exception as exc:  # safetensors and the hub have errors of their own
             raise EmbedderError(
-                f"The embedding model {self._name!r} can't be loaded ({_first_line(exc)}); "
+                f"The embedding model {self._name!r} can't be loaded ({first_line(exc)}); "
                 f"set FOOTNOTE_EMBEDDER to a folder that holds one, or to {PACKAGED_EMBEDDER}."
             ) from exc
 
@@ -171,7 +171,3 @@ def _sha256(path: Path) -> str:
         while block := file.read(1 << 20):
             digest.update(block)
     return digest.hexdigest()
-
-
-def _first_line(exc: Exception) -> str:
-    return (str(exc).strip().splitlines() or [type(exc).__name__])[0][:200]

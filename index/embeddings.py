@@ -19,6 +19,7 @@ _FILE = "embeddings.sqlite"
 _TABLE = """CREATE TABLE IF NOT EXISTS embeddings (
     model TEXT NOT NULL, hash BLOB NOT NULL, vector BLOB NOT NULL, UNIQUE (model, hash)
 )"""
+_HAS_TABLE = "SELECT name FROM sqlite_master WHERE name = 'embeddings'"
 _BATCH = 256
 
 
@@ -76,9 +77,13 @@ class EmbeddingCache:
         return np.array([known[key] for key in hashes], dtype=np.float32)
 
     def _load(self, hashes: list[bytes]) -> dict[bytes, NDArray[np.float32]]:
-        known = {}
-        with connect(self.path, write=True) as connection:
-            connection.execute(_TABLE)
+        """Return what is known, by hash; the file is not made, nor written to."""
+        known: dict[bytes, NDArray[np.float32]] = {}
+        if not self.path.exists():
+            return known
+        with connect(self.path) as connection:
+            if not connection.execute(_HAS_TABLE).fetchone():  # nothing was ever saved
+                return known
             for key in set(hashes):
                 row = connection.execute(
                     "SELECT vector FROM embeddings WHERE model = ? AND hash = ?",
@@ -94,6 +99,7 @@ class EmbeddingCache:
             for key, vector in zip(keys, vectors, strict=True)
         ]
         with connect(self.path, write=True) as connection:
+            connection.execute(_TABLE)
             connection.executemany("INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?)", rows)
 
 

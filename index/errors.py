@@ -145,3 +145,11 @@ class CasesError(FootnoteError):
 
 class ModelError(FootnoteError):
     """The language model can't be set up or failed to answer."""
+
+
+def first_line(exc: Exception) -> str:
+    """Return the first line of an error's message, or its kind if it has none, to be told in ours.
+
+    Other people's errors may hold whole pages; it is cut at 200 characters.
+    """
+    return (str(exc).strip().splitlines() or [type(exc).__name__])[0][:200]

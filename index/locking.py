@@ -1,5 +1,6 @@
 """The right to write to a library: one process at a time holds it."""
 
+import errno
 import os
 import shutil
 import socket
@@ -13,6 +14,8 @@ from filelock import FileLock, Timeout
 from index.errors import LibraryBusy, LibraryError
 
 _LOCK, _HOLDER = "lock", "lock-holder.txt"
+# What only writing fails of: the disk is full or read-only, or a file may not grow any more.
+_WRITING = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
 
 
 @contextmanager
@@ -24,11 +27,12 @@ def writing_to(folder: Path) -> Iterator[None]:
 
     Raises:
         LibraryBusy: another process holds it; says which.
-        LibraryError: the folder can't be written, then or meanwhile.
+        LibraryError: the folder can't be written, then or meanwhile, or something else on this
+            machine can't be used, which the message doesn't blame on the folder.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _lock(folder):
+        with _lock(folder), _blaming_others(folder):
             yield
     except OSError as exc:
         raise LibraryError(
@@ -36,6 +40,30 @@ def writing_to(folder: Path) -> Iterator[None]:
             "was; make room or choose another folder with --library DIR.",
             folder,
         ) from exc
+
+
+@contextmanager
+def _blaming_others(folder: Path) -> Iterator[None]:
+    """Say what can't be used when it is nothing of the library's; pass on what is."""
+    try:
+        yield
+    except OSError as exc:
+        if isinstance(exc, shutil.Error):
+            raise
+        names = [os.fsdecode(n) for n in (exc.filename, exc.filename2) if _is_path(n)]
+        own = any(Path(name).is_relative_to(folder) for name in names)
+        if own or (not names and exc.errno in _WRITING):
+            raise
+        what = f"{names[0]} can't be used" if names else "Something on this machine can't be used"
+        raise LibraryError(
+            f"{what} ({_reason(exc)}), so the library in {folder} was left as it was; see to that, "
+            "then try again.",
+            folder,
+        ) from exc
+
+
+def _is_path(name: object) -> bool:
+    return isinstance(name, str | bytes | os.PathLike)
 
 
 @contextmanager

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _FOLDER = "vectors"
 _NOTE = "vectors.json"
+_MOST_COPIES = 3
 _SHARD = re.compile(r"shard-[0-9]{2,4}-of-(?P<count>[0-9]{2,4})")
 # A writer holds a shard of so many passages in memory, some .4 GB, and so stays under 1.5 GB with
 # the model; a reader asks each shard at each search (tests/benchmarks/README.md, "Scale").
@@ -132,7 +133,7 @@ def copy_vectors(folder: Path, new: Path) -> None:
         LibraryError: the server can't be used.
     """
     if not _server(folder) and not (folder / _NOTE).exists():
-        shutil.copytree(folder / _FOLDER, new / _FOLDER)
+        _copy(folder / _FOLDER, new / _FOLDER)
         return
     begin_vectors(new)
     with (
@@ -140,6 +141,30 @@ def copy_vectors(folder: Path, new: Path) -> None:
         closing(open_vectors(new, writing=True)) as following,
     ):
         current.copy_to(following)
+
+
+def _copy(folder: Path, new: Path) -> None:
+    """Copy databases that others may open meanwhile.
+
+    Opening one may leave a journal beside it for a moment. Where that is gone before it is copied,
+    the database may have been copied in the midst of a change, so all is copied again.
+    """
+    gone: list[str] = []
+
+    def copied(source: str, target: str) -> str:
+        try:
+            return shutil.copy2(source, target)
+        except FileNotFoundError:
+            if not source.endswith("-journal"):
+                raise
+            gone.append(source)
+            return target
+
+    for _ in range(_MOST_COPIES):
+        gone.clear()
+        shutil.copytree(folder, new, copy_function=copied, dirs_exist_ok=True)
+        if not gone:
+            return
 
 
 def drop_vectors(folder: Path) -> None:

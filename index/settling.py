@@ -14,9 +14,9 @@ from index.update import Update
 def settle(update: Update, changed: Sequence[str]) -> list[str]:
     """Group the articles that tell one story, and take out the lines that an outlet repeats.
 
-    What comes of it depends on the articles alone, not on the order in which they came: a line
-    that is a repeated one no longer stands in the texts again (in articles of an earlier schema,
-    once they are read again).
+    What comes of it depends on the articles and sources alone, not on the order in which they
+    came: a line that is a repeated one no longer stands in the texts again (in articles of an
+    earlier schema, once they are read again).
 
     Args:
         update: the catalog, after articles came, changed or went.
@@ -57,11 +57,11 @@ def _settle_lines(update: Update, changed: Sequence[str], regrouped: Sequence[st
         The ids of the rewritten ones.
     """
     affected = set(changed)
-    for key in update.lines_of(regrouped) | update.lost_lines:
+    for key in update.lines_of(regrouped) | update.recounted_lines:
         counts = update.stories_with_line(key)
         repeating = {outlet for outlet, stories in counts.items() if is_repeated(stories)}
-        for outlet in repeating ^ update.outlets_repeating(key):
-            affected.update(update.articles_with_line(key, outlet))
+        if repeating != update.outlets_repeating(key):
+            affected.update(update.articles_with_line(key))
         update.put_repeated(key, repeating)
     return [article_id for article_id in sorted(affected) if _rewrite(update, article_id)]
 
@@ -69,11 +69,7 @@ def _settle_lines(update: Update, changed: Sequence[str], regrouped: Sequence[st
 def _rewrite(update: Update, article_id: str) -> bool:
     """Leave an article the lines that are no repeated ones; say whether its text changed."""
     article = update.article(article_id)
-    repeated = {
-        key
-        for key in update.lines_of([article_id])
-        if article.outlet in update.outlets_repeating(key)
-    }
+    repeated = update.repeated_lines_of(article_id)
     settled = update.whole(article_id)
     if repeated:
         paragraphs = settled.split(PARAGRAPH_BREAK)

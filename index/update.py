@@ -1,6 +1,7 @@
 """The catalog while the next generation is made: what the one writer changes in it."""
 
 import json
+import os
 from collections.abc import Container, Iterable, Sequence
 
 from index.articles import Article
@@ -11,19 +12,28 @@ from index.reading import Reading
 from index.snapshot import Snapshot
 from index.sources import Source, is_under
 
+# Whose article it is: the outlet's or, where that is unknown, of the source that its file lies in.
+# Of sources within one another it is the outermost, whose name is the least.
+_OWNER = """CASE WHEN articles.outlet != '' THEN articles.outlet ELSE coalesce(
+    (SELECT min(name) FROM sources
+     WHERE instr(articles.source || :sep, rtrim(name, :sep) || :sep) = 1),
+    articles.source
+) END"""
+
 
 class Update(Snapshot):
     """The catalog while it is written; nothing shows to others before the end.
 
     Attributes:
         broken_stories: the stories that lost an article in this update.
-        lost_lines: the keys of the lines that articles removed in this update had.
+        recounted_lines: the keys of the lines that count otherwise now: of articles removed in
+            this update, or of sources that came to lie in another, or no longer do.
     """
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self.broken_stories: set[str] = set()
-        self.lost_lines: set[bytes] = set()
+        self.recounted_lines: set[bytes] = set()
 
     def publish(self, generation: int) -> None:
         """Point readers to a generation, once the transaction is committed."""
@@ -38,6 +48,7 @@ class Update(Snapshot):
 
     def add_source(self, source: Source) -> None:
         """Remember a file, folder or address that the library mirrors."""
+        self._recount_lines_in(source.name)
         self._connection.execute(
             "INSERT OR REPLACE INTO sources VALUES (?, ?)",
             (source.name, json.dumps(dict(source.fields), sort_keys=True)),
@@ -46,6 +57,18 @@ class Update(Snapshot):
     def remove_source(self, name: str) -> None:
         """Forget a source; its articles stay until they are removed."""
         self._connection.execute("DELETE FROM sources WHERE name = ?", (name,))
+        self._recount_lines_in(name)
+
+    def _recount_lines_in(self, name: str) -> None:
+        """Note which lines count otherwise where sources lie in one that comes or is gone."""
+        rows = self._connection.execute(
+            "SELECT key FROM lines JOIN articles ON id = article_id"
+            " WHERE outlet = '' AND instr(articles.source, :inside) = 1"
+            " AND EXISTS (SELECT * FROM sources WHERE instr(name, :inside) = 1)"
+            " AND NOT EXISTS (SELECT * FROM sources WHERE name = :name)",
+            {"name": name, "inside": name.rstrip(os.sep) + os.sep},
+        )
+        self.recounted_lines |= {row["key"] for row in rows}
 
     def set_look(self, file: str, look: str) -> None:
         """Write down how a file looked when it was read."""
@@ -76,7 +99,7 @@ class Update(Snapshot):
         return ids
 
     def _remove(self, article_id: str) -> None:
-        self.lost_lines |= self.lines_of([article_id])
+        self.recounted_lines |= self.lines_of([article_id])
         row = self._connection.execute(
             "DELETE FROM articles WHERE id = ? RETURNING story", (article_id,)
         ).fetchone()
@@ -151,12 +174,15 @@ class Update(Snapshot):
         }
 
     def stories_with_line(self, key: bytes) -> dict[str, int]:
-        """Return, for each outlet, in how many of its stories a line stands."""
+        """Return, for each outlet, in how many of its stories a line stands.
+
+        Where the outlet is unknown, the source stands for it, here and in what follows.
+        """
         return dict(
             self._connection.execute(
-                "SELECT outlet, count(DISTINCT story) FROM lines JOIN articles ON id = article_id"
-                " WHERE key = ? GROUP BY outlet",
-                (key,),
+                f"SELECT {_OWNER} AS owner, count(DISTINCT story) FROM lines"  # noqa: S608
+                " JOIN articles ON id = article_id WHERE key = :key GROUP BY owner",
+                {"key": key, "sep": os.sep},
             ).fetchall()
         )
 
@@ -172,13 +198,20 @@ class Update(Snapshot):
             "INSERT INTO repeated_lines VALUES (?, ?)", [(key, outlet) for outlet in outlets]
         )
 
-    def articles_with_line(self, key: bytes, outlet: str) -> list[str]:
-        """Return the ids of an outlet's articles in whose file a line stands."""
+    def articles_with_line(self, key: bytes) -> list[str]:
+        """Return the ids of the articles in whose file a line stands."""
+        rows = self._connection.execute("SELECT article_id FROM lines WHERE key = ?", (key,))
+        return [row["article_id"] for row in rows]
+
+    def repeated_lines_of(self, article_id: str) -> set[bytes]:
+        """Return the keys of an article's lines that are repeated ones of its outlet."""
         rows = self._connection.execute(
-            "SELECT id FROM lines JOIN articles ON id = article_id WHERE key = ? AND outlet = ?",
-            (key, outlet),
+            "SELECT key FROM lines JOIN repeated_lines USING (key)"  # noqa: S608
+            " JOIN articles ON id = article_id"
+            f" WHERE id = :id AND repeated_lines.outlet = {_OWNER}",
+            {"id": article_id, "sep": os.sep},
         )
-        return [row["id"] for row in rows]
+        return {row["key"] for row in rows}
 
     def signature(self, article_id: str) -> bytes:
         """Return the signature of an article's text."""

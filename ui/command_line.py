@@ -6,6 +6,7 @@ command that needs it, so that --help answers at once.
 
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,9 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from index.errors import FootnoteError, SettingsError
+from index.errors import FootnoteError, LibraryBusy, SettingsError
 from index.settings import (
     PACKAGED_EMBEDDER,
     absolute_path,
@@ -23,6 +23,7 @@ from index.settings import (
     silence_libraries,
     silence_tracing,
 )
+from ui.progress import progress_bar
 from ui.summaries import printable, result_text, status_text
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
+# How long a change waits before it is asked again whether another process still indexes.
+_TRY_AGAIN_S = 1.0
 _out = Console(soft_wrap=True, highlight=False, markup=False)
 _err = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
 
@@ -96,11 +99,24 @@ def _follow(library: Path | None) -> None:
     _out.print("Following changes (Ctrl+C ends it)")
     for _ in changes(paths, ask_web=any(source.is_address for source in sources)):
         try:
-            result = _index([], library, rebuild=False, fields={})
+            result = _index_in_turn(library)
             if result.added or result.changed or result.removed:
                 _print_result(result, library)
         except FootnoteError as exc:  # the next change may mend it
             _err.print(f"Error: {printable(exc)}")
+
+
+def _index_in_turn(library: Path | None) -> "SyncResult":
+    """Index what changed; while another process indexes, wait, for it may have missed that."""
+    told = False
+    while True:
+        try:
+            return _index([], library, rebuild=False, fields={})
+        except LibraryBusy as exc:
+            if not told:
+                _err.print(f"Waiting: {printable(exc)}")
+            told = True
+            time.sleep(_TRY_AGAIN_S)
 
 
 @app.command()
@@ -239,14 +255,7 @@ def main() -> None:
 @contextmanager
 def _progress() -> Iterator[Callable[[str, int, int], None]]:
     """Show a bar on a terminal; give the function that moves it."""
-    columns = (TextColumn("{task.description} articles"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns,
-        TimeRemainingColumn(),
-        console=_err,
-        transient=True,
-        disable=not _err.is_terminal,
-    ) as bar:
+    with progress_bar(_err, "{task.description} articles") as bar:
         task = bar.add_task("Reading", total=None)
 
         def step(stage: str, done: int, total: int) -> None:

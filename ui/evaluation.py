@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.evaluation import evaluate, read_cases
 from bot.evaluation.matching import holds_answer, is_expected
@@ -14,7 +13,9 @@ from bot.evaluation.report import Report
 from index.errors import SettingsError
 from index.settings import absolute_path
 from ui.measures import FAILURES, GROUPS, questions, shown_interval, shown_value, summary
+from ui.progress import progress_bar
 from ui.report import report_page
+from ui.summaries import printable
 
 _STDOUT = Path("-")
 
@@ -43,10 +44,7 @@ def run_evaluation(
     html = absolute_path(html) if html else None
     as_json = absolute_path(as_json) if as_json and not to_stdout else None
     _require_writable([path for path in (html, as_json) if path], cases)
-    columns = (TextColumn("Asking questions"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns, TimeRemainingColumn(), console=bar, transient=True, disable=not bar.is_terminal
-    ) as progress:
+    with progress_bar(bar, "Asking questions") as progress:
         task = progress.add_task("", total=len(read))
         report = evaluate(
             read,
@@ -85,7 +83,7 @@ def report_text(report: Report, *, page: Path | None = None) -> str:
     if report.unknown:
         lines += ["", "Expected articles that the library doesn't hold:"]
         lines += [f"  {name}" for name in report.unknown]
-    return "\n".join(_line(line) for line in lines) + "\n"
+    return "\n".join(map(printable, lines)) + "\n"
 
 
 def report_object(report: Report) -> dict[str, Any]:
@@ -169,8 +167,3 @@ def _write(path: Path, text: str) -> None:
         raise SettingsError(
             f"The report can't be written to {path} ({exc.strerror}); name another file."
         ) from exc
-
-
-def _line(text: str) -> str:
-    """Drop what a terminal would obey: control characters."""
-    return "".join(char for char in text if char.isprintable())

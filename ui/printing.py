@@ -5,15 +5,16 @@ from typing import Any
 from bot.answers import Answer, Citation
 from index.articles import Article, names_of
 from ui.rendering import DIFFER, told_in
+from ui.summaries import printable
 
 
 def answer_text(answer: Answer) -> str:
     """Return an answer with its numbered sources, for a terminal."""
     if answer.listed:
         rows = "\n".join(f"- {_headed(article)}" for article in answer.listed)
-        return _safe(f"{answer.notice}\n\n{rows}")
+        return printable(f"{answer.notice}\n\n{rows}", lines=True)
     if answer.notice:
-        return _safe(answer.text)
+        return printable(answer.text, lines=True)
     body = " ".join(
         sentence.text
         + "".join(f" [{number}]" for number in sentence.citations)
@@ -26,7 +27,7 @@ def answer_text(answer: Answer) -> str:
         for citations in answer.citations_by_article
     )
     parts = [body, _differs(answer), answer.scope, sources]
-    return _safe("\n\n".join(part for part in parts if part))
+    return printable("\n\n".join(part for part in parts if part), lines=True)
 
 
 def answer_object(answer: Answer) -> dict[str, Any]:
@@ -101,8 +102,3 @@ def _citation_object(citation: Citation, answer: Answer) -> dict[str, Any]:
         "quote": citation.quote,
         "also_in": [_article_object(copy) for copy in answer.also_in(citation.article)],
     }
-
-
-def _safe(text: str) -> str:
-    """Drop what a terminal would obey: control characters other than newlines."""
-    return "".join(char for char in text if char.isprintable() or char == "\n")

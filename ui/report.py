@@ -8,25 +8,25 @@ from string import Template
 from bot.answers import BUILT_IN
 from bot.evaluation.matching import holds_answer, is_expected
 from bot.evaluation.metrics import Metric
-from bot.evaluation.outcomes import Outcome
+from bot.evaluation.outcomes import DEEPEST_RANK, Outcome
 from bot.evaluation.report import Report, confidences
+from index.articles import day_text
 from index.search import Hit
 from ui.charts import bar_chart, curve_chart, interval_chart
 from ui.measures import FAILURES, GROUPS, questions, shown_interval, shown_value, summary
 
 _BINS = 10
-_RANKS = (*range(1, 9), 0)
+_RANKS = (*range(1, DEEPEST_RANK + 1), 0)
 
 
 def report_page(report: Report) -> str:
     """Return the page: the figures, three plots, and each failure with what was retrieved."""
     made = "quoting word for word" if report.model == BUILT_IN else f"written by {report.model}"
     held = "1 article" if report.articles == 1 else f"{report.articles:,} articles"
-    day = f"{report.day.day} {report.day:%B %Y}"
     return Template(_asset("report.html")).substitute(
         questions=questions(len(report.outcomes)),
         style=_asset("report.css"),
-        about=escape(f"{day} · {held} · {made}"),
+        about=escape(f"{day_text(report.day)} · {held} · {made}"),
         summary="".join(f'<p class="summary">{escape(line)}</p>' for line in summary(report)),
         warnings=_warnings(report),
         table=_table(report.metrics),
@@ -117,7 +117,9 @@ def _ranks(report: Report) -> str:
     labels = [str(rank or "none") for rank in _RANKS]
     rows = [[counts[rank] for rank in _RANKS] for counts in found.values()]
     chart = bar_chart(heading, labels, rows, x="rank of the first right one", y="questions")
-    return _figure(heading, chart, "None: not among the passages found.", legend=tuple(found))
+    return _figure(
+        heading, chart, f"None: not among the first {DEEPEST_RANK} found.", legend=tuple(found)
+    )
 
 
 def _figure(heading: str, chart: str, note: str, *, legend: tuple[str, ...] = ()) -> str:

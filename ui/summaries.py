@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 if TYPE_CHECKING:
     from index.library import Status
     from index.sync import SyncResult
 
 _NAMED_SKIPS = 10
+# Letters and emoji are joined, or not, by these; like odd spaces they do a terminal no harm.
+_JOINERS = "\u200c\u200d"
 
 
 def result_text(result: "SyncResult", folder: Path) -> str:
@@ -46,10 +49,23 @@ def status_text(status: "Status", model: str, *, all_skipped: bool) -> str:
     return "\n".join(lines)
 
 
-def printable(value: object) -> str:
-    """Return text that is safe to print: a file's name may hold anything."""
+def printable(value: object, *, lines: bool = False) -> str:
+    """Return text that is safe to print: a file's name may hold anything.
+
+    What a terminal would obey is written out, so that nobody takes what is left for a name.
+
+    Args:
+        value: what is printed.
+        lines: whether it may have several lines.
+    """
     text = str(value).encode("utf-8", "backslashreplace").decode()
-    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
+    kept = _JOINERS + "\n" if lines else _JOINERS
+    return "".join(
+        char
+        if char.isprintable() or char in kept or category(char) == "Zs"
+        else f"\\x{ord(char):02x}"
+        for char in text
+    )
 
 
 def _skip_lines(skipped: Mapping[str, str], most: int) -> list[str]:

@@ -71,7 +71,7 @@ def recall_at(ranks: Sequence[int | None], k: int) -> Metric:
 def mean_reciprocal_rank(ranks: Sequence[int | None]) -> Metric:
     """Return MRR: the mean of 1 / rank over the questions, 0 for what was not found.
 
-    Only the hits are looked at, at most 8, so it is MRR@8.
+    Of outcomes it is MRR@8, since they give no rank over 8.
 
     Args:
         ranks: as for recall_at.

@@ -1,7 +1,9 @@
 """What asking a question led to, held against what was expected of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from bot.answers import Answer
@@ -9,6 +11,9 @@ from bot.evaluation.cases import Case
 from bot.evaluation.matching import holds_answer, is_expected
 from index.search import Hit
 
+# Hits beyond this place count as not found: a comparison or a question of what happened may bring
+# more than other questions.
+DEEPEST_RANK = 8
 Failure = Literal["", "wrong", "elsewhere", "refused", "answered"]
 
 
@@ -45,20 +50,14 @@ class Outcome:
 
     @cached_property
     def article_rank(self) -> int | None:
-        """The place of the first expected article among those found, from 1; None if not found."""
+        """The place of the first expected article among the first 8 found, from 1, or None."""
         found = {hit.passage.article.id: hit.passage.article for hit in self.answer.hits}
-        ranks = (
-            rank
-            for rank, article in enumerate(found.values(), 1)
-            if is_expected(article, self.case.articles)
-        )
-        return next(ranks, None)
+        return _first_rank(is_expected(one, self.case.articles) for one in found.values())
 
     @cached_property
     def passage_rank(self) -> int | None:
-        """The place of the first right passage among the hits, from 1; None if not found."""
-        ranks = (rank for rank, hit in enumerate(self.answer.hits, 1) if self.is_right(hit))
-        return next(ranks, None)
+        """The place of the first right passage among the first 8 hits, from 1, or None."""
+        return _first_rank(map(self.is_right, self.answer.hits))
 
     def is_right(self, hit: Hit) -> bool:
         """Say whether a passage is of an expected article and holds an expected string.
@@ -91,3 +90,9 @@ class Outcome:
         if self.right is False:
             return "wrong"
         return "elsewhere" if self.case.articles and not self.rightly_cited else ""
+
+
+def _first_rank(right: Iterable[bool]) -> int | None:
+    """Return the place of the first that is right, from 1; None if it isn't among the first 8."""
+    places = enumerate(islice(right, DEEPEST_RANK), 1)
+    return next((rank for rank, is_right in places if is_right), None)

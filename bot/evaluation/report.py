@@ -16,9 +16,9 @@ from bot.evaluation.metrics import (
     recall_at,
     risk_coverage,
 )
-from bot.evaluation.outcomes import Outcome
+from bot.evaluation.outcomes import DEEPEST_RANK, Outcome
 
-DEPTHS = (1, 3, 5, 8)
+DEPTHS = (1, 3, 5, DEEPEST_RANK)
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,9 @@ def measure(outcomes: Sequence[Outcome]) -> dict[str, Metric]:
     """Work out all metrics; those that the cases can't yield have no value.
 
     article_recall_at_K, article_mrr: of answerable questions that name an expected article, its
-    place among the articles found (each counted once).
-    passage_recall_at_K, passage_mrr: of answerable questions, the place of the first passage of
-    an expected article (if given) that holds an expected string (if given).
+    place among the first 8 articles found (each counted once).
+    passage_recall_at_K, passage_mrr: of answerable questions, the place among the first 8 of the
+    first passage of an expected article (if given) that holds an expected string (if given).
     answer_accuracy: answers that hold an expected string / answerable questions that expect one;
     a refusal holds none.
     accuracy_when_answered: the same, of those that were not refused.

@@ -74,7 +74,8 @@ UNPACKERS: dict[str, Unpacker] = {
     ".xml": unpack_feed,
 }
 FORMATS = (*(suffix for suffix in READERS if suffix != RECORD), *UNPACKERS, ".zip")
-# Goes up when any reader or the splitter gives another result, so that all files are read again.
+# Goes up when any reader, the splitter or what settles the texts gives another result, so that all
+# files are read again.
 READERS_VERSION = 7
 
 

@@ -55,7 +55,7 @@ def read_html(text: str, path: Path) -> Draft:
         opinion=tree is not None and calls_itself_opinion(tree),
     )
     paragraphs = [" ".join(line.split()) for line in page.text.splitlines()]
-    return read_paragraphs(with_notices([line for line in paragraphs if line], text), path, known)
+    return read_paragraphs(with_notices([line for line in paragraphs if line], tree), path, known)
 
 
 def _without_outlet(title: str, outlet: str) -> str:

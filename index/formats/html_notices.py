@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml import etree, html
+from lxml import etree
 
 from index.notices import is_notice_of_change
 from index.sentences import ends_as_sentence
@@ -57,7 +57,7 @@ class _Place:
     corrections: list[etree._Element] = field(default_factory=list)
 
 
-def with_notices(paragraphs: list[str], page: str) -> list[str]:
+def with_notices(paragraphs: list[str], tree: etree._Element | None) -> list[str]:
     """Return an article's paragraphs with the notices of change that the page has beside them.
 
     Each is put before the text or after it, as it stands on the page. Notices in comments, in
@@ -65,11 +65,9 @@ def with_notices(paragraphs: list[str], page: str) -> list[str]:
 
     Args:
         paragraphs: what was extracted from the page, in order.
-        page: the HTML.
+        tree: the page's elements, if it has any.
     """
-    try:
-        tree = html.fromstring(page.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+    if tree is None:
         return paragraphs
     lines = [line for line in _lines(tree) if line.text]
     known = _plain(" ".join(paragraphs))

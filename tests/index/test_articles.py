@@ -1,6 +1,6 @@
 from datetime import date
 
-from index.articles import article_id
+from index.articles import article_id, day_text
 
 
 def test_an_id_is_sixteen_hexadecimal_digits():
@@ -49,3 +49,7 @@ def test_a_byline_of_an_unknown_article_says_that_it_is_undated(make_article):
 def test_a_byline_says_of_an_opinion_piece_that_it_is_one(make_article):
     article = make_article(outlet="Hill Post", published=date(2021, 12, 8), opinion=True)
     assert article.byline == "Hill Post · 8 December 2021 · opinion"
+
+
+def test_a_day_is_written_out_without_a_leading_zero():
+    assert day_text(date(2021, 5, 4)) == "4 May 2021"

@@ -4,8 +4,6 @@ from hashlib import sha256
 
 import pytest
 from datasketch import MinHash, MinHashLSH
-from hypothesis import given
-from hypothesis import strategies as st
 
 from index.duplicates import (
     BAND_ROWS,
@@ -15,7 +13,6 @@ from index.duplicates import (
     bands,
     join,
     likeness,
-    regroup,
     same_story,
     signature,
 )
@@ -217,39 +214,6 @@ def test_an_article_with_a_lesser_id_gives_the_story_its_label():
 
 def test_an_article_that_links_two_stories_makes_them_one():
     assert join("c", ["b", "a", "d"]) == Joining("a", frozenset({"b", "d"}))
-
-
-def test_what_is_left_of_a_story_may_fall_apart():
-    links = {"a": ["b"], "b": ["a"], "d": ["e"], "e": ["d"]}  # c linked the two pairs
-    assert regroup("abde", links.__getitem__) == {"a": "a", "b": "a", "d": "d", "e": "d"}
-
-
-def test_copies_outside_the_articles_are_left_out():
-    assert regroup("bc", {"b": ["a", "b"], "c": ["a"]}.__getitem__) == {"b": "b", "c": "c"}
-
-
-def reachable(article, links):
-    """Return the articles that links lead to, step by step."""
-    found, new = set(), {article}
-    while new:
-        found |= new
-        new = {other for pair in links for other in pair if pair & new} - found
-    return found
-
-
-@st.composite
-def linked_articles(draw):
-    articles = [f"{number:02}" for number in range(draw(st.integers(1, 12)))]
-    pair = st.tuples(st.sampled_from(articles), st.sampled_from(articles)).map(frozenset)
-    return draw(st.permutations(articles)), draw(st.sets(pair, max_size=14))
-
-
-@given(linked_articles())
-def test_stories_are_the_linked_articles_in_whatever_order_they_come(example):
-    articles, links = example
-    copies = {one: [two for two in articles if frozenset({one, two}) in links] for one in articles}
-    expected = {article: min(reachable(article, links)) for article in articles}
-    assert regroup(articles, copies.__getitem__) == expected
 
 
 def test_importing_the_module_imports_nothing_heavy():

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from index.database import connect
 from index.embeddings import EmbeddingCache
 from tests.fakes import DIMENSIONS, FakeEmbedder
 from tests.index.embedders import TiringEmbedder
@@ -58,3 +59,24 @@ def test_what_was_embedded_before_a_failure_is_kept(tmp_path):
 def test_a_damaged_file_is_begun_afresh_since_it_only_saves_work(tmp_path, fake_embedder):
     (tmp_path / "embeddings.sqlite").write_bytes(b"garbage" * 1000)
     assert EmbeddingCache(tmp_path, fake_embedder).embed(["goat"]).shape == (1, DIMENSIONS)
+
+
+def test_asking_what_is_known_makes_no_file(tmp_path, fake_embedder):
+    cache = EmbeddingCache(tmp_path, fake_embedder)
+    assert cache.known("goat") is None
+    assert cache.missing(["goat", "wheat", "goat"]) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_asking_what_is_known_writes_nothing(tmp_path, fake_embedder):
+    cache = EmbeddingCache(tmp_path, fake_embedder)
+    cache.embed(["goat"])
+    with connect(cache.path, write=True):  # another process writes, and asking doesn't wait for it
+        assert cache.missing(["goat", "wheat"]) == 1
+
+
+def test_a_file_in_which_nothing_was_ever_saved_knows_nothing(tmp_path, fake_embedder):
+    cache = EmbeddingCache(tmp_path, fake_embedder)
+    cache.path.touch()
+    assert cache.missing(["goat"]) == 1
+    assert cache.embed(["goat"]).shape == (1, DIMENSIONS)

@@ -1,5 +1,6 @@
 """The right to write to a library, held by one process at a time."""
 
+import errno
 import os
 import shutil
 import time
@@ -60,6 +61,36 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path):
     with pytest.raises(LibraryError, match="can't be written") as caught:
         writing_to(tmp_path / "file").__enter__()
     assert caught.value.folder == tmp_path / "file"
+
+
+def test_a_file_of_the_library_that_cannot_be_written_is_the_librarys_trouble(tmp_path):
+    with pytest.raises(LibraryError, match=f"library in {tmp_path} can't be written"):  # noqa: SIM117
+        with writing_to(tmp_path):
+            (tmp_path / "generations" / "one").write_text("")
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EFBIG])
+def test_a_full_or_read_only_disk_is_the_librarys_trouble(tmp_path, number):
+    with pytest.raises(LibraryError, match=f"library in {tmp_path} can't be written"):  # noqa: SIM117
+        with writing_to(tmp_path):
+            raise OSError(number, os.strerror(number))
+
+
+def test_a_file_elsewhere_that_cannot_be_used_is_not_blamed_on_the_library(tmp_path):
+    library, source = tmp_path / "library", tmp_path / "articles"
+    source.mkdir()
+    with pytest.raises(LibraryError, match=f"{source} can't be used .Is a directory") as caught:  # noqa: SIM117
+        with writing_to(library):
+            source.read_bytes()
+    assert "can't be written" not in str(caught.value)
+    assert caught.value.folder == library
+
+
+def test_trouble_that_names_no_file_is_not_blamed_on_the_library(tmp_path):
+    with pytest.raises(LibraryError, match="Input/output error") as caught:  # noqa: SIM117
+        with writing_to(tmp_path):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+    assert "can't be written" not in str(caught.value)
 
 
 def copy_to_a_full_disk():

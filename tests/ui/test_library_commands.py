@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from index.locking import writing_to
 from tests.ui.commands import ARTICLE, assert_one_sentence_and_failure
 
 ROOT = Path(__file__).parents[2]
@@ -103,7 +104,9 @@ def lines_until(stream, expected):
     pytest.fail(f"ended without {expected!r}")
 
 
-def test_watching_follows_a_change_and_ends_by_ctrl_c(articles, tmp_path):
+@pytest.fixture
+def watching(articles, tmp_path):
+    """A process that follows the folder of articles."""
     # Tests that run in the background hand on that SIGINT is ignored.
     heed = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
     program = f"{heed}; from ui.command_line import main; main()"
@@ -113,14 +116,28 @@ def test_watching_follows_a_change_and_ends_by_ctrl_c(articles, tmp_path):
         [*command, *arguments],
         cwd=ROOT,
         stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
-    ) as watching:
+    ) as process:
         try:
-            lines_until(watching.stdout, "Following changes")
+            lines_until(process.stdout, "Following changes")
             time.sleep(1)  # until the system tells the watcher of changes
-            (articles / "fair.md").write_text("# Fair\n\nThe fair of Elmouth opened on Monday.\n")
-            lines_until(watching.stdout, "1 added")
-            watching.send_signal(signal.SIGINT)
-            assert watching.wait(30) == 130
+            yield process
         finally:
-            watching.kill()
+            process.kill()
+
+
+def test_watching_follows_a_change_and_ends_by_ctrl_c(watching, articles):
+    (articles / "fair.md").write_text("# Fair\n\nThe fair of Elmouth opened on Monday.\n")
+    lines_until(watching.stdout, "1 added")
+    watching.send_signal(signal.SIGINT)
+    assert watching.wait(30) == 130
+
+
+def test_a_change_that_comes_while_another_process_indexes_waits_for_it(
+    watching, articles, tmp_path
+):
+    with writing_to(tmp_path / "lib"):
+        (articles / "fair.md").write_text("# Fair\n\nThe fair of Elmouth opened on Monday.\n")
+        lines_until(watching.stdout, "is indexing into")
+    lines_until(watching.stdout, "1 added")

@@ -86,10 +86,13 @@ def test_the_other_articles_of_a_cited_story_are_named(make_article):
     assert [(copy["source"], copy["part"]) for copy in named] == [("/b.txt", ""), ("/c.jsonl", "7")]
 
 
-def test_the_text_holds_nothing_a_terminal_would_obey(make_article):
+def test_what_a_terminal_would_obey_is_written_out(make_article):
     article = make_article("It rains.", title="\x1b[31mred\x07", source=Path("/a/\x1b[2J.txt"))
-    assert "\x1b" not in answer_text(an_answer(article))
-    assert "\x07" not in answer_text(an_answer(article))
+    text = answer_text(an_answer(article))
+    assert "\\x1b[31mred\\x07 (" in text
+    assert "\n    /a/\\x1b[2J.txt" in text
+    assert "\x1b" not in text
+    assert "\x07" not in text
 
 
 def test_an_article_cited_twice_is_named_once(make_article):

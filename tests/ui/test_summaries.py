@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from index.intake import SyncResult
 from index.library import Status
 from index.sources import Source
@@ -50,5 +52,11 @@ def test_a_status_has_a_line_for_each_source_and_names_what_was_skipped_when_ask
 
 def test_what_a_terminal_would_obey_is_written_out():
     assert printable("a\x1b[2J\nb\udcff") == "a\\x1b[2J\\x0ab\\udcff"
+    assert printable("a\nb\r\u202e", lines=True) == "a\nb\\x0d\\x202e"
     hostile = SyncResult(skipped={"a\x1b[2J": "no \x07 text"})
     assert "  skipped a\\x1b[2J: no \\x07 text\n" in result_text(hostile, FOLDER)
+
+
+@pytest.mark.parametrize("text", ["10\u00a0000\u202fkm", "👩\u200d🚒", "نمی\u200cخواهم"])
+def test_odd_spaces_and_what_joins_letters_are_printed_as_they_are(text):
+    assert printable(text) == text

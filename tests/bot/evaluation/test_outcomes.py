@@ -67,6 +67,21 @@ def test_where_nothing_is_expected_no_passage_is_right():
     assert outcome(Case("?"), hits=["It is blue"]).passage_rank is None
 
 
+@pytest.mark.parametrize(("others", "rank"), [(7, 8), (8, None)])
+def test_what_stands_after_the_eighth_place_counts_as_not_found(others, rank):
+    hits = [("It is red", f"other{number}") for number in range(others)]
+    found = outcome(BLUE, hits=[*hits, ("It is blue", "door")])
+    assert found.passage_rank == rank
+    assert found.article_rank == rank
+
+
+def test_passages_of_one_article_take_one_place_among_the_articles():
+    hits = [("It is red", "other")] * 9
+    found = outcome(BLUE, hits=[*hits, ("It is blue", "door")])
+    assert found.passage_rank is None
+    assert found.article_rank == 2
+
+
 def test_citations_of_expected_articles_are_counted():
     said = [("It is blue.", "door"), ("It is old.", "x"), ("It is quite high.", "door")]
     assert outcome(BLUE, said=said).rightly_cited == 2

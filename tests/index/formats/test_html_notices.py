@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from index.formats.html import read_html
+from index.formats.html_head import page_tree
 from index.formats.html_notices import with_notices
 
 PARAGRAPHS = [
@@ -19,6 +20,10 @@ def page(after="", before=""):
     return f"<html><body>{before}<article>{BODY}</article>{after}</body></html>"
 
 
+def completed(paragraphs, source):
+    return with_notices(paragraphs, page_tree(source))
+
+
 @pytest.mark.parametrize(
     "element",
     [
@@ -33,28 +38,28 @@ def page(after="", before=""):
     ],
 )
 def test_a_notice_that_the_extraction_left_out_is_put_back(element):
-    assert with_notices(PARAGRAPHS, page(after=element)) == [*PARAGRAPHS, NOTICE]
+    assert completed(PARAGRAPHS, page(after=element)) == [*PARAGRAPHS, NOTICE]
 
 
 def test_a_notice_that_stands_before_the_text_is_put_before_it():
     source = page(before=f'<div class="correction">{NOTICE}</div>')
-    assert with_notices(PARAGRAPHS, source) == [NOTICE, *PARAGRAPHS]
+    assert completed(PARAGRAPHS, source) == [NOTICE, *PARAGRAPHS]
 
 
 def test_notices_before_and_after_keep_their_places():
     first, second = "This story was amended on 4 May 2021.", "This story was amended on 5 May 2021."
     source = page(before=f"<p>{first}</p>", after=f"<p>{second}</p>")
-    assert with_notices(PARAGRAPHS, source) == [first, *PARAGRAPHS, second]
+    assert completed(PARAGRAPHS, source) == [first, *PARAGRAPHS, second]
 
 
 def test_a_notice_that_was_extracted_is_not_repeated():
     extracted = [*PARAGRAPHS, f"Correction: {NOTICE}"]
-    assert with_notices(extracted, page(after=f"<aside>{NOTICE}</aside>")) == extracted
+    assert completed(extracted, page(after=f"<aside>{NOTICE}</aside>")) == extracted
 
 
 def test_a_notice_that_stands_twice_is_put_back_once():
     source = page(after=f"<aside>{NOTICE}</aside><footer>{NOTICE}</footer>")
-    assert with_notices(PARAGRAPHS, source) == [*PARAGRAPHS, NOTICE]
+    assert completed(PARAGRAPHS, source) == [*PARAGRAPHS, NOTICE]
 
 
 @pytest.mark.parametrize("heading", ["Correction", "Corrections and clarifications:", "CORRECTION"])
@@ -62,13 +67,13 @@ def test_a_heading_over_a_notice_is_joined_to_it(heading):
     text = "The tunnel opened on Monday, not on Sunday."
     source = page(after=f"<aside><h4>{heading}</h4><p>{text}</p></aside>")
     expected = f"{heading.rstrip(':')}: {text}"
-    assert with_notices(PARAGRAPHS, source) == [*PARAGRAPHS, expected]
+    assert completed(PARAGRAPHS, source) == [*PARAGRAPHS, expected]
 
 
 def test_a_sentence_in_an_element_that_the_page_calls_a_correction_is_one():
     text = "The tunnel opened on Monday, not on Sunday."
     source = page(after=f'<aside id="story-correction"><p>{text}</p></aside><p>{text} Really.</p>')
-    assert with_notices(PARAGRAPHS, source) == [*PARAGRAPHS, text]
+    assert completed(PARAGRAPHS, source) == [*PARAGRAPHS, text]
 
 
 @pytest.mark.parametrize(
@@ -91,22 +96,22 @@ def test_a_sentence_in_an_element_that_the_page_calls_a_correction_is_one():
     ],
 )
 def test_what_is_no_notice_of_this_article_is_left_out(element):
-    assert with_notices(PARAGRAPHS, page(after=element)) == PARAGRAPHS
+    assert completed(PARAGRAPHS, page(after=element)) == PARAGRAPHS
 
 
 def test_a_class_of_the_whole_page_changes_nothing():
     source = f'<html><body class="comments-open correction">{BODY}<p>{NOTICE}</p></body></html>'
-    assert with_notices(PARAGRAPHS, source) == [*PARAGRAPHS, NOTICE]
+    assert completed(PARAGRAPHS, source) == [*PARAGRAPHS, NOTICE]
 
 
 def test_ten_notices_are_put_back_at_most():
     notices = "".join(f"<p>This story was amended on {day} May 2021.</p>" for day in range(1, 30))
-    assert len(with_notices(PARAGRAPHS, page(after=notices))) == len(PARAGRAPHS) + 10
+    assert len(completed(PARAGRAPHS, page(after=notices))) == len(PARAGRAPHS) + 10
 
 
 @pytest.mark.parametrize("source", ["", "<", "<!-- -->", "<div>" * 9000, "\x00"])
 def test_a_page_that_holds_nothing_adds_nothing(source):
-    assert with_notices(PARAGRAPHS, source) == PARAGRAPHS
+    assert completed(PARAGRAPHS, source) == PARAGRAPHS
 
 
 @pytest.mark.parametrize(
