@@ -15,11 +15,13 @@ from typing import Any
 
 import gradio as gr
 from gradio.components.chatbot import ChatbotDataMessages
+from starlette.middleware import Middleware
 
 from bot import Answer, Bot
 from bot.answers import BUILT_IN
 from index.errors import ArticleMissing, FootnoteError, SettingsError
 from ui.examples import example_questions
+from ui.guard import Guard
 from ui.rendering import as_typed, escape, mark, parse_link, render, render_error
 
 _QUESTIONS_AT_ONCE = 4
@@ -169,6 +171,7 @@ def launch(bot: Bot, *, host: str, port: int) -> gr.Blocks:
         ssr_mode=False,
         mcp_server=False,
         prevent_thread_lock=True,
+        app_kwargs={"middleware": [Middleware(Guard, host=host)]},
     )
     return page
 

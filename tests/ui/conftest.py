@@ -1,9 +1,11 @@
 """A served page, a real browser, and commands run in this process."""
 
+import asyncio
 import os
 import shutil
 import socket
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -47,14 +49,22 @@ def free_port():
         return probe.getsockname()[1]
 
 
+async def launched(bot, host, port):
+    """Launch a page where an event loop runs: else Gradio makes some that it never closes."""
+    return launch(bot, host=host, port=port)
+
+
 @pytest.fixture(scope="session")
 def serve_page():
     """Return a function that serves a bot's page and returns its address."""
     pages = []
 
-    def serve(library, **options):
+    def serve(library, *, host="127.0.0.1", **options):
         port = free_port()
-        pages.append(launch(Bot(library, **options), host="127.0.0.1", port=port))
+        # Playwright's own loop may run in this thread.
+        with ThreadPoolExecutor(1) as thread:
+            page = thread.submit(asyncio.run, launched(Bot(library, **options), host, port))
+            pages.append(page.result())
         return f"http://127.0.0.1:{port}"
 
     yield serve
