@@ -1,4 +1,4 @@
-"""What the chat's server refuses before the page sees it: requests under other sites' names.
+"""What the chat's server refuses before the page sees it: other sites' names, and uploads.
 
 The chat has no password: on this machine alone it relies on nobody else reaching it. A web site
 can have its own name lead to 127.0.0.1 ("DNS rebinding"), and its script would then count as the
@@ -17,6 +17,7 @@ _OTHER_NAME = (
     "Footnote is served for this machine alone, and not under this name; open it at 127.0.0.1 or "
     "localhost, or choose another address with --host."
 )
+_NO_UPLOADS = "Footnote takes no files here; index them with: footnote index PATH"
 
 
 class Guard:
@@ -40,6 +41,8 @@ class Guard:
             headers = Headers(scope=scope)
             if not self._is_known(headers.get("host", "")):
                 respond = PlainTextResponse(_OTHER_NAME, status_code=403)
+            elif any("multipart" in kind.lower() for kind in headers.getlist("content-type")):
+                respond = PlainTextResponse(_NO_UPLOADS, status_code=403)
         await respond(scope, receive, send)
 
     def _is_known(self, header: str) -> bool:

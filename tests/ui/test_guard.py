@@ -13,6 +13,8 @@ from tests.fakes import FakeEmbedder
 from tests.ui.commands import ARTICLE
 from ui.guard import Guard
 
+FILE = {"files": ("a.txt", b"something to keep", "text/plain")}
+
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory):
@@ -104,3 +106,17 @@ def test_a_web_socket_is_refused_under_another_name_alike():
         assert socket.receive_text() == "open"
     with pytest.raises(WebSocketDenialResponse), browser.websocket_connect("ws://evil.example/"):
         pass
+
+
+@pytest.mark.parametrize("route", ["upload", "upload?upload_id=1", "process_recording"])
+def test_no_file_can_be_left_on_this_machine(address, route):
+    refused = post(address, route, files=FILE)
+    assert refused.status_code == 403
+    assert "footnote index" in refused.text
+
+
+def test_no_file_can_be_left_under_a_content_type_in_capitals(address):
+    file = b'--b\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\nx\r\n--b--'
+    headers = {"Content-Type": "Multipart/Form-Data; boundary=b"}
+    refused = post(address, "upload", content=file, headers=headers)
+    assert refused.status_code == 403
