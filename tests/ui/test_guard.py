@@ -7,27 +7,9 @@ from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
 from starlette.testclient import TestClient, WebSocketDenialResponse
 
-from index.library import Library
-from index.sync import index_paths
-from tests.fakes import FakeEmbedder
-from tests.ui.commands import ARTICLE
 from ui.guard import Guard
 
 FILE = {"files": ("a.txt", b"something to keep", "text/plain")}
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("guarded")
-    (folder / "harbour.md").write_text(ARTICLE)
-    embedder = FakeEmbedder()
-    index_paths([folder], library=folder / "library", embedder=embedder)
-    return Library(folder / "library", embedder=embedder)
-
-
-@pytest.fixture(scope="module")
-def address(library, serve_page):
-    return serve_page(library)
 
 
 def get(address, host):
@@ -38,12 +20,12 @@ def post(address, route, **sent):
     return httpx.post(f"{address}/gradio_api/{route}", trust_env=False, **sent)
 
 
-def open_article(address, library, **headers):
+def open_article(address, page_library, **headers):
     """Ask for an article as the reader panel does."""
     parts = httpx.get(f"{address}/config", trust_env=False).json()["components"]
     reader = next(p["id"] for p in parts if p["props"].get("elem_id") == "footnote-reader")
     asked = {
-        "data": f"#src={library.articles()[0].id}.00000000:0-9",
+        "data": f"#src={page_library.articles()[0].id}.00000000:0-9",
         "component_id": reader,
         "fn_name": "open_article",
         "session_hash": "any",
@@ -51,15 +33,15 @@ def open_article(address, library, **headers):
     return post(address, "component_server", json=asked, headers=headers)
 
 
-def test_an_article_is_given_to_the_page_itself(address, library):
-    assert library.articles()[0].title in open_article(address, library).text
+def test_an_article_is_given_to_the_page_itself(address, page_library):
+    assert page_library.articles()[0].title in open_article(address, page_library).text
 
 
-def test_an_article_is_not_given_to_a_site_whose_name_leads_here(address, library):
+def test_an_article_is_not_given_to_a_site_whose_name_leads_here(address, page_library):
     evil = {"Host": "evil.example", "Origin": "http://evil.example"}
-    refused = open_article(address, library, **evil)
+    refused = open_article(address, page_library, **evil)
     assert refused.status_code == 403
-    assert library.articles()[0].title not in refused.text
+    assert page_library.articles()[0].title not in refused.text
 
 
 @pytest.mark.parametrize(
@@ -86,8 +68,8 @@ def test_the_page_is_refused_under_any_other_name(address, host):
     assert get(address, host) == 403
 
 
-def test_a_page_served_for_other_machines_is_given_under_any_name(library, serve_page):
-    address = serve_page(library, host="0.0.0.0")
+def test_a_page_served_for_other_machines_is_given_under_any_name(page_library, serve_page):
+    address = serve_page(page_library, host="0.0.0.0")
     assert get(address, "news.example") == 200
 
 
