@@ -177,3 +177,20 @@ def test_messages_are_named_for_screen_readers_without_their_markup(open_page, a
     ask(page, "How much did the *harbour* cost?")
     page.get_by_role("group", name="Your question", exact=True).wait_for()
     assert page.get_by_role("group", name="Answer", exact=True).count() == 1
+
+
+def test_a_reload_shows_how_many_articles_there_are_now(open_page, serve_page, make_library):
+    page = open_page(serve_page(make_library({"a.txt": "One\n\nThe first one stands here."})))
+    head = page.locator("#footnote-head")
+    expect(head).to_contain_text("Answers from 1 article, quoting them")
+    make_library({"b.txt": "Two\n\nThe second one stands elsewhere."})
+    page.reload()
+    expect(head).to_contain_text("Answers from 2 articles, quoting them")
+
+
+def test_a_reload_says_so_when_the_library_is_gone(open_page, serve_page, make_library):
+    library = make_library({"a.txt": "One\n\nThe first one stands here."})
+    page = open_page(serve_page(library))
+    (library.folder / "catalog.sqlite").unlink()
+    page.reload()
+    expect(page.locator("#footnote-head")).to_contain_text("footnote index")
