@@ -3,14 +3,13 @@
     from bot import answer
     reply = answer("How much is the Power of Siberia pipeline worth?")
 
-answer(), aanswer() and stream() share one open Bot per library; hold a Bot of your own to use
-another model. evaluate() measures one on questions with known answers. Every error is a
-FootnoteError with a message that says what to do.
+answer(), aanswer() and stream() share one Bot per library; those of the eight asked last stay open.
+Hold a Bot of your own to use another model. evaluate() measures one on questions with known
+answers. Every error is a FootnoteError with a message that says what to do.
 """
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 from bot.answers import Answer, Citation, Sentence
@@ -18,10 +17,10 @@ from bot.chain import Bot
 from bot.evaluation import evaluate
 from bot.retriever import ArticleRetriever
 from bot.searches import Request
+from bot.sharing import shared_bot as _shared_bot
 from index.errors import FootnoteError
 from index.filters import Filters
 from index.library import Library
-from index.settings import Settings, absolute_path, read_settings
 
 __all__ = [
     "Answer",
@@ -58,7 +57,8 @@ def answer(
     Raises:
         FootnoteError: see Bot and Bot.answer.
     """
-    return _shared_bot(library).answer(question, history=history, filters=filters)
+    with _shared_bot(library) as bot:
+        return bot.answer(question, history=history, filters=filters)
 
 
 async def aanswer(
@@ -82,15 +82,5 @@ def stream(
     library: str | Path | None = None,
 ) -> Iterator[Answer]:
     """Yield the answer as it grows; the last one is what answer() returns."""
-    yield from _shared_bot(library).stream(question, history=history, filters=filters)
-
-
-def _shared_bot(library: str | Path | None) -> Bot:
-    settings = read_settings()
-    folder = absolute_path(library or settings.library)
-    return _bot(settings.model_copy(update={"library": folder}))
-
-
-@lru_cache(maxsize=8)
-def _bot(settings: Settings) -> Bot:
-    return Bot(settings=settings)
+    with _shared_bot(library) as bot:
+        yield from bot.stream(question, history=history, filters=filters)

@@ -43,7 +43,8 @@ class Bot:
     Args:
         library: an open one, or its folder. Default: FOOTNOTE_LIBRARY.
         model: a LangChain chat model. Default: FOOTNOTE_MODEL; without one, answers are quoted.
-        settings: in place of those in the environment.
+        settings: library, embedder, scorer, as_of and the model's, in place of those in the
+            environment. Where a library's vectors lie is always read from the environment.
         as_of: the day that "today" means in a question. Default: FOOTNOTE_AS_OF, else today.
 
     Attributes:

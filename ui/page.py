@@ -15,11 +15,13 @@ from typing import Any
 
 import gradio as gr
 from gradio.components.chatbot import ChatbotDataMessages
+from starlette.middleware import Middleware
 
 from bot import Answer, Bot
 from bot.answers import BUILT_IN
 from index.errors import ArticleMissing, FootnoteError, SettingsError
 from ui.examples import example_questions
+from ui.guard import Guard
 from ui.rendering import as_typed, escape, mark, parse_link, render, render_error
 
 _QUESTIONS_AT_ONCE = 4
@@ -41,6 +43,61 @@ _LOGGER = logging.getLogger(__name__)
 def build_page(bot: Bot) -> gr.Blocks:
     """Build the page that asks a bot."""
 
+    def open_article(address: str) -> dict[str, str]:
+        return article_parts(bot, str(address))
+
+    with gr.Blocks(title="Footnote", fill_height=True, analytics_enabled=False) as page:
+        with gr.Column(elem_id="footnote-page", scale=1):
+            head = gr.HTML(_head(bot), elem_id="footnote-head")
+            _chat(bot)
+        gr.HTML(
+            html_template=_asset("reader.html"),
+            js_on_load=_asset("reader.js"),
+            server_functions=[open_article],
+            apply_default_css=False,
+            elem_id="footnote-reader",
+        )
+        page.load(
+            lambda: _head(bot),
+            outputs=head,
+            show_progress="hidden",
+            queue=False,
+            api_visibility="private",
+        )
+    return page  # type: ignore[no-any-return]
+
+
+def _chat(bot: Bot) -> None:
+    """Put the conversation and its question box on the page."""
+    answers = gr.State([])
+    gr.ChatInterface(
+        _responder(bot),
+        chatbot=_conversation(),
+        textbox=gr.Textbox(
+            placeholder="Ask about your articles",
+            show_label=False,
+            label="Question",
+            container=False,
+            autofocus=True,
+            max_lines=6,
+            submit_btn=True,
+            stop_btn=True,
+        ),
+        additional_inputs=[answers],
+        additional_outputs=[answers],
+        examples=[[question] for question in example_questions(bot.library)],
+        cache_examples=False,
+        concurrency_limit=_QUESTIONS_AT_ONCE,
+        flagging_mode="never",
+        api_visibility="private",
+        analytics_enabled=False,
+        fill_height=True,
+    )
+
+
+def _responder(bot: Bot) -> Callable[..., Iterator[tuple[str, list[Answer]]]]:
+    """Return the function that answers a question, given the page's history and its answers."""
+
     def respond(
         question: str, history: list[dict[str, Any]], answers: list[Answer]
     ) -> Iterator[tuple[str, list[Answer]]]:
@@ -58,45 +115,7 @@ def build_page(bot: Bot) -> gr.Blocks:
             message = "Something went wrong inside Footnote; the terminal says what. Ask again."
             yield render_error(message), [*earlier, Answer(question)]
 
-    def open_article(address: str) -> dict[str, str]:
-        return article_parts(bot, str(address))
-
-    status = bot.library.status()
-    with gr.Blocks(title="Footnote", fill_height=True, analytics_enabled=False) as page:
-        with gr.Column(elem_id="footnote-page", scale=1):
-            gr.HTML(_head(status.articles, bot.model_name), elem_id="footnote-head")
-            answers = gr.State([])
-            gr.ChatInterface(
-                respond,
-                chatbot=_conversation(),
-                textbox=gr.Textbox(
-                    placeholder="Ask about your articles",
-                    show_label=False,
-                    label="Question",
-                    container=False,
-                    autofocus=True,
-                    max_lines=6,
-                    submit_btn=True,
-                    stop_btn=True,
-                ),
-                additional_inputs=[answers],
-                additional_outputs=[answers],
-                examples=[[question] for question in example_questions(bot.library)],
-                cache_examples=False,
-                concurrency_limit=_QUESTIONS_AT_ONCE,
-                flagging_mode="never",
-                api_visibility="private",
-                analytics_enabled=False,
-                fill_height=True,
-            )
-        gr.HTML(
-            html_template=_asset("reader.html"),
-            js_on_load=_asset("reader.js"),
-            server_functions=[open_article],
-            apply_default_css=False,
-            elem_id="footnote-reader",
-        )
-    return page  # type: ignore[no-any-return]
+    return respond
 
 
 def _conversation() -> gr.Chatbot:
@@ -169,6 +188,7 @@ def launch(bot: Bot, *, host: str, port: int) -> gr.Blocks:
         ssr_mode=False,
         mcp_server=False,
         prevent_thread_lock=True,
+        app_kwargs={"middleware": [Middleware(Guard, host=host)]},
     )
     return page
 
@@ -235,9 +255,15 @@ def _require_free(host: str, port: int) -> None:
         ) from exc
 
 
-def _head(articles: int, model: str) -> str:
+def _head(bot: Bot) -> str:
+    """Return the heading, with what the library holds now."""
+    try:
+        articles, _ = bot.library.counts()
+    except FootnoteError as exc:
+        return f"<h1>Footnote</h1><p>{escape(str(exc))}</p>"
     held = "1 article" if articles == 1 else f"{articles:,} articles"
-    way = "quoting them word for word" if model == BUILT_IN else f"written by {model}"
+    by_model = f"written by {bot.model_name}"
+    way = "quoting them word for word" if bot.model_name == BUILT_IN else by_model
     return f"<h1>Footnote</h1><p>Answers from {held}, {escape(way)}, each sentence cited.</p>"
 
 

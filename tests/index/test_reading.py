@@ -149,6 +149,7 @@ def test_what_a_reader_prints_does_no_harm(put):
 def test_processes_end_with_the_reading(put, articles):
     read_all(put(MANY), workers=HOSTILE)
     pids = {int(file.read_text()) for file in articles.glob("*.pid")}
+    assert pids
     assert os.getpid() not in pids
     assert all(map(has_ended, pids))
 
@@ -158,7 +159,9 @@ def test_processes_end_when_the_reading_is_broken_off(put, articles):
     reading = read_holders(holders, workers=HOSTILE)
     next(reading)
     reading.close()
-    assert all(has_ended(int(file.read_text())) for file in articles.glob("*.pid"))
+    pids = {int(file.read_text()) for file in articles.glob("*.pid")}
+    assert pids
+    assert all(map(has_ended, pids))
 
 
 READ_AND_STOP = """

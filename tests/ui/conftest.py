@@ -1,14 +1,21 @@
 """A served page, a real browser, and commands run in this process."""
 
+import asyncio
 import os
 import shutil
 import socket
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from bot import Bot
+from index.library import Library
+from index.sync import index_paths
+from tests.fakes import FakeEmbedder
+from tests.index.stories import CHAIN
 from tests.ui.commands import ARTICLE
+from tests.ui.pages import HARBOUR, HOSTILE
 from ui.command_line import main
 from ui.page import launch
 
@@ -47,19 +54,54 @@ def free_port():
         return probe.getsockname()[1]
 
 
+async def launched(bot, host, port):
+    """Launch a page where an event loop runs: else Gradio makes some that it never closes."""
+    return launch(bot, host=host, port=port)
+
+
 @pytest.fixture(scope="session")
 def serve_page():
     """Return a function that serves a bot's page and returns its address."""
     pages = []
 
-    def serve(library, **options):
+    def serve(library, *, host="127.0.0.1", **options):
         port = free_port()
-        pages.append(launch(Bot(library, **options), host="127.0.0.1", port=port))
+        # Playwright's own loop may run in this thread.
+        with ThreadPoolExecutor(1) as thread:
+            page = thread.submit(asyncio.run, launched(Bot(library, **options), host, port))
+            pages.append(page.result())
         return f"http://127.0.0.1:{port}"
 
     yield serve
     for page in pages:
         page.close()
+
+
+@pytest.fixture(scope="session")
+def page_library(tmp_path_factory):
+    """The articles in tests.ui.pages, indexed."""
+    folder = tmp_path_factory.mktemp("page")
+    articles = folder / "articles"
+    articles.mkdir()
+    (articles / "harbour.md").write_text(HARBOUR)
+    (articles / "hostile.txt").write_text(HOSTILE.split("---\n")[2].replace("\n", " "))
+    # In Markdown, HTML is markup: only its text is read. The question is answered by plain text.
+    (articles / "hostile.md").write_text(HOSTILE.replace("zebra", "okapi"))
+    (articles / "questions.txt").write_text("How much did the harbour cost?\n")
+    for outlet in ("Cape Paper", "Inland Paper"):
+        known = f"---\ntitle: Walks by the weir\noutlet: {outlet}\n---\n\n"
+        (articles / f"{outlet}.md").write_text(known + CHAIN[0])
+    embedder = FakeEmbedder()
+    index_paths([articles], library=folder / "library", embedder=embedder)
+    library = Library(folder / "library", embedder=embedder)
+    yield library
+    library.close()
+
+
+@pytest.fixture(scope="session")
+def address(page_library, serve_page):
+    """Where the page of the articles in tests.ui.pages is served."""
+    return serve_page(page_library)
 
 
 @pytest.fixture

@@ -6,118 +6,10 @@ import time
 import pytest
 from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
+from playwright.sync_api import expect
 
-from index.library import Library
-from index.sync import index_paths
-from tests.fakes import FakeEmbedder
-from tests.index.stories import CHAIN
-from ui.page import article_parts
-
-HARBOUR = """---
-title: Harbour opens
-outlet: Coast Paper
-authors: [Ada Reed]
-published: 2021-05-04
-url: https://coast.example/harbour
----
-
-The town of Elmouth opened its new harbour on Monday.
-
-## What it cost
-
-The harbour cost 40 million crowns, said the mayor, Greta Olsen. She called the sum fair. Ships
-from nine countries are expected in the first year, and the quay is 800 metres long.
-
-Fishing boats keep their berths 🐟 in the old basin. Nothing changes for them.
-"""
-HOSTILE = """---
-title: "<script>document.title='owned'</script> ${alert(1)} zebra report"
-outlet: "<img src=x onerror=alert(2)>"
-url: "javascript:alert(3)"
----
-
-The zebra <script>document.title='owned'</script> escaped ${alert(4)} from
-![pixel](https://evil.example/p.png) the [zoo](https://evil.example/) on Friday,
-<img src="https://evil.example/i.png" onerror="alert(5)"> said {{constructor}} keeper $x^2$ Moss.
-"""
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("page")
-    articles = folder / "articles"
-    articles.mkdir()
-    (articles / "harbour.md").write_text(HARBOUR)
-    (articles / "hostile.txt").write_text(HOSTILE.split("---\n")[2].replace("\n", " "))
-    # In Markdown, HTML is markup: only its text is read. The question is answered by plain text.
-    (articles / "hostile.md").write_text(HOSTILE.replace("zebra", "okapi"))
-    (articles / "questions.txt").write_text("How much did the harbour cost?\n")
-    for outlet in ("Cape Paper", "Inland Paper"):
-        known = f"---\ntitle: Walks by the weir\noutlet: {outlet}\n---\n\n"
-        (articles / f"{outlet}.md").write_text(known + CHAIN[0])
-    embedder = FakeEmbedder()
-    index_paths([articles], library=folder / "library", embedder=embedder)
-    return Library(folder / "library", embedder=embedder)
-
-
-@pytest.fixture(scope="module")
-def address(library, serve_page):
-    return serve_page(library)
-
-
-def ask(page, question, answers=1):
-    page.fill("textarea", question)
-    page.keyboard.press("Enter")
-    page.wait_for_function(
-        "n => document.querySelectorAll('.answer').length >= n"
-        " && document.querySelector('.answer:last-of-type')",
-        arg=answers,
-    )
-    page.locator(".answer").nth(answers - 1).locator(".maker, .notice").wait_for()
-
-
-def open_first_source(page):
-    page.locator("a.cite").first.click()
-    page.locator(".reader-text p").first.wait_for()
-
-
-def test_a_clicked_chip_opens_the_article_with_exactly_the_cited_words_marked(
-    open_page, address, library
-):
-    page = open_page(address)
-    ask(page, "How much did the harbour cost?")
-    href = page.locator("a.cite").first.get_attribute("href")
-    open_first_source(page)
-    article_id, start, end = re.match(r"#src=(\w+)\.\w+:(\d+)-(\d+)", href).groups()
-    article = library.article(article_id)
-    marked = "".join(page.locator(".reader mark").all_text_contents())
-    assert marked == article.text[int(start) : int(end)]
-    assert "40 million crowns" in marked
-    assert page.locator(".reader mark").first.is_visible()
-
-
-def test_the_reader_shows_who_published_it_and_links_to_the_original(open_page, address):
-    page = open_page(address)
-    ask(page, "How much did the harbour cost?")
-    open_first_source(page)
-    assert page.locator(".reader-title").text_content() == "Harbour opens"
-    assert page.locator(".reader-byline").text_content() == "Coast Paper · Ada Reed · 4 May 2021"
-    link = page.locator(".reader-original a")
-    assert link.get_attribute("href") == "https://coast.example/harbour"
-    assert "noopener" in link.get_attribute("rel")
-
-
-@pytest.mark.parametrize("key", ["Enter", " "])
-def test_a_chip_opens_by_keyboard_and_escape_returns_to_it(open_page, address, key):
-    page = open_page(address)
-    ask(page, "How much did the harbour cost?")
-    page.locator("a.cite").first.focus()
-    page.keyboard.press(key)
-    page.locator(".reader-text p").first.wait_for()
-    assert page.evaluate("document.activeElement.closest('.reader') !== null")
-    page.keyboard.press("Escape")
-    assert page.locator(".reader").is_hidden()
-    assert page.evaluate("document.activeElement.matches('a.cite')")
+from tests.fakes import ScriptedChatModel
+from tests.ui.pages import ask, open_first_source
 
 
 def test_every_sentence_has_a_chip_with_a_name_for_screen_readers(open_page, address):
@@ -140,16 +32,6 @@ def test_hostile_articles_stay_inert(open_page, address):
     shown = page.locator(".answer p").first.text_content()
     assert "<script>document.title='owned'</script>" in shown
     assert "${alert(4)}" in shown
-
-
-def test_a_script_address_is_never_offered_as_the_original(open_page, address):
-    page = open_page(address)
-    ask(page, "What did the zebra do on Friday?")
-    for source in page.locator("a.source").all():
-        source.click()
-        page.locator(".reader-text p").first.wait_for()
-        href = page.locator(".reader-original a").get_attribute("href")
-        assert href is None or href.startswith("https://")
 
 
 def test_a_hostile_question_stays_inert(open_page, address):
@@ -193,19 +75,6 @@ def test_an_unusable_question_gets_a_sentence_and_the_page_lives_on(open_page, a
     assert page.locator("a.cite").count() > 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_at_phone_width_the_article_opens_over_the_chat(open_page, address, scheme):
-    page = open_page(address, width=390, height=780, color_scheme=scheme)
-    ask(page, "How much did the harbour cost?")
-    open_first_source(page)
-    box = page.locator(".reader").bounding_box()
-    assert (box["x"], box["width"]) == (0, 390)
-    assert page.locator(".reader mark").first.is_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    page.locator(".reader-close").click()
-    assert page.locator("a.cite").first.is_visible()
-
-
 class SlowModel(GenericFakeChatModel):
     """A chat model that pauses between its words, as a real one does."""
 
@@ -218,13 +87,13 @@ class SlowModel(GenericFakeChatModel):
 
 
 def test_chips_work_and_keep_the_focus_while_the_answer_still_streams(
-    open_page, serve_page, library
+    open_page, serve_page, page_library
 ):
     text = (
         "The harbour cost 40 million crowns [1]. "
         "The quay is 800 metres long [1]. Ships from nine countries are expected [1]."
     )
-    page = open_page(serve_page(library, model=SlowModel(messages=iter([AIMessage(text)]))))
+    page = open_page(serve_page(page_library, model=SlowModel(messages=iter([AIMessage(text)]))))
     page.fill("textarea", "How much did the harbour cost?")
     page.keyboard.press("Enter")
     page.locator("a.cite").first.wait_for()
@@ -236,26 +105,6 @@ def test_chips_work_and_keep_the_focus_while_the_answer_still_streams(
     page.keyboard.press("Enter")
     page.locator(".reader mark").first.wait_for()
     assert page.locator(".reader mark").first.text_content().startswith("The harbour cost 40")
-
-
-def test_a_changed_article_is_shown_without_marks_and_says_so(make_library):
-    from bot import Bot
-
-    library = make_library({"a.txt": "Title line\n\nThe first sentence stands here in full.\n"})
-    article = library.articles()[0]
-    parts = article_parts(Bot(library), f"#src={article.id}.00000000:0-9")
-    assert "changed" in parts["note"]
-    assert not any(piece["marked"] for p in parts["paragraphs"] for piece in p["pieces"])
-
-
-@pytest.mark.parametrize("address", ["", "#src=../../etc.passwd:0-9", "#src=0123456789abcdef.x"])
-def test_an_address_that_points_nowhere_is_answered_with_a_note(make_library, address):
-    from bot import Bot
-
-    library = make_library({"a.txt": "Title line\n\nThe first sentence stands here in full.\n"})
-    parts = article_parts(Bot(library), address)
-    assert parts["title"] == "Article not found"
-    assert parts["paragraphs"] == []
 
 
 def test_the_question_box_keeps_the_focus_for_the_next_question(open_page, address):
@@ -281,14 +130,19 @@ def test_a_question_is_shown_as_it_was_typed_also_after_the_next(open_page, addr
     assert shown.locator("h1, em, b, del").count() == 0
 
 
-def test_a_retried_question_is_asked_as_it_was_typed(open_page, address):
-    page = open_page(address)
-    ask(page, "How much did the *harbour* <cost>?")
+def test_a_retried_question_is_asked_as_it_was_typed(open_page, serve_page, page_library):
+    typed = "How much did the *harbour* <cost>?"
+    replies = ["The harbour cost 40 million crowns [1].", "The quay is 800 metres long [1]."]
+    model = ScriptedChatModel(replies=replies)
+    page = open_page(serve_page(page_library, model=model))
+    ask(page, typed)
     page.get_by_label("Retry").click()
-    page.wait_for_timeout(500)
-    page.locator(".answer .maker, .answer .notice").first.wait_for()
+    expect(page.locator(".answer")).to_contain_text("The quay is 800", timeout=30_000)
+    first, second = (messages[-1].text for messages in model.asked)
+    assert typed in first
+    assert second == first
     shown = page.locator(".user .message-content, .user.message").first
-    assert shown.text_content().strip() == "How much did the *harbour* <cost>?"
+    assert shown.text_content().strip() == typed
 
 
 @pytest.mark.parametrize(("accepted", "left"), [(False, 1), (True, 0)])
@@ -303,9 +157,10 @@ def test_the_bin_asks_before_it_clears_the_conversation(open_page, address, acce
     page.on("dialog", reply)
     ask(page, "How much did the harbour cost?")
     page.get_by_label("Clear").click()
-    page.wait_for_timeout(500)
+    expect(page.locator(".answer")).to_have_count(left)
     assert asked == ["Clear the whole conversation? It can't be brought back."]
-    assert page.locator(".answer").count() == left
+    ask(page, "How long is the quay?", answers=left + 1)
+    expect(page.locator(".answer")).to_have_count(left + 1)
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -322,3 +177,20 @@ def test_messages_are_named_for_screen_readers_without_their_markup(open_page, a
     ask(page, "How much did the *harbour* cost?")
     page.get_by_role("group", name="Your question", exact=True).wait_for()
     assert page.get_by_role("group", name="Answer", exact=True).count() == 1
+
+
+def test_a_reload_shows_how_many_articles_there_are_now(open_page, serve_page, make_library):
+    page = open_page(serve_page(make_library({"a.txt": "One\n\nThe first one stands here."})))
+    head = page.locator("#footnote-head")
+    expect(head).to_contain_text("Answers from 1 article, quoting them")
+    make_library({"b.txt": "Two\n\nThe second one stands elsewhere."})
+    page.reload()
+    expect(head).to_contain_text("Answers from 2 articles, quoting them")
+
+
+def test_a_reload_says_so_when_the_library_is_gone(open_page, serve_page, make_library):
+    library = make_library({"a.txt": "One\n\nThe first one stands here."})
+    page = open_page(serve_page(library))
+    (library.folder / "catalog.sqlite").unlink()
+    page.reload()
+    expect(page.locator("#footnote-head")).to_contain_text("footnote index")
