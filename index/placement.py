@@ -160,11 +160,13 @@ def _copy(folder: Path, new: Path) -> None:
             gone.append(source)
             return target
 
-    for _ in range(_MOST_COPIES):
-        gone.clear()
-        shutil.copytree(folder, new, copy_function=copied, dirs_exist_ok=True)
+    shutil.copytree(folder, new, copy_function=copied)
+    for _ in range(_MOST_COPIES - 1):
         if not gone:
-            return
+            break
+        gone.clear()
+        shutil.rmtree(new)  # a journal from before doesn't belong with the databases of now
+        shutil.copytree(folder, new, copy_function=copied)
 
 
 def drop_vectors(folder: Path) -> None:
