@@ -21,5 +21,5 @@ def test_any_other_file_that_goes_away_stops_the_copy(tmp_path):
     vectors = tmp_path / "old" / "vectors"
     vectors.mkdir(parents=True)
     (vectors / "chroma.sqlite3").symlink_to(tmp_path / "gone")
-    with pytest.raises(shutil.Error, match="chroma.sqlite3"):
+    with pytest.raises(shutil.Error, match=r"chroma\.sqlite3"):
         copy_vectors(tmp_path / "old", tmp_path / "new")
