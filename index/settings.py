@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import SettingsError
@@ -38,6 +38,13 @@ def _header_value(token: SecretStr) -> SecretStr:
     return token
 
 
+def _day(value: object) -> date | None:
+    try:
+        return None if value is None else date.fromisoformat(str(value))
+    except ValueError as exc:
+        raise ValueError("it should be a day such as 2022-06-15") from exc
+
+
 class Settings(BaseSettings):
     """What a person can set; each field is FOOTNOTE_ and its name in capitals."""
 
@@ -53,7 +60,7 @@ class Settings(BaseSettings):
     model_timeout_s: float = Field(default=120, gt=0)
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)
-    as_of: date | None = None
+    as_of: Annotated[date | None, BeforeValidator(_day)] = None
     chroma_url: Annotated[str, AfterValidator(_server_address)] = ""
     chroma_token: Annotated[SecretStr, AfterValidator(_header_value)] = SecretStr("")
     max_file_mb: float = Field(default=20, gt=0, le=100_000)

@@ -170,7 +170,9 @@ def doctor(
 
 @app.command()
 def ask(
-    question: Annotated[str, typer.Argument(help="What you want to know.")],
+    question: Annotated[
+        list[str], typer.Argument(help="What you want to know, with or without quotation marks.")
+    ],
     library: LibraryOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
@@ -178,7 +180,7 @@ def ask(
     from bot import answer  # noqa: PLC0415
     from ui.printing import answer_object, answer_text  # noqa: PLC0415
 
-    reply = answer(question, library=library)
+    reply = answer(" ".join(question), library=library)
     if as_json:
         sys.stdout.write(json.dumps(answer_object(reply), ensure_ascii=False, indent=2) + "\n")
     else:

@@ -1,4 +1,5 @@
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ def test_settings_have_defaults(monkeypatch):
         ("embedder", "/models/mine", "/models/mine"),
         ("model", "openai:some-model", "openai:some-model"),
         ("port", "8000", 8000),
+        ("as_of", "2022-06-15", date(2022, 6, 15)),
         ("max_file_mb", "0.5", 0.5),
         ("model_timeout_s", "5", 5.0),
         ("fetch_private", "on", "on"),
@@ -60,6 +62,13 @@ def test_the_environment_sets_them(monkeypatch, name, text, value):
 def test_a_value_that_cannot_be_used_is_named_with_the_next_step(monkeypatch, name, value):
     monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError, match=f"{name}='{value}'.*change or unset it"):
+        read_settings()
+
+
+@pytest.mark.parametrize("value", ["yesterday", "15 June 2022", "2022-06-31"])
+def test_a_day_that_is_none_is_refused_with_one_that_is(monkeypatch, value):
+    monkeypatch.setenv("FOOTNOTE_AS_OF", value)
+    with pytest.raises(SettingsError, match=rf"FOOTNOTE_AS_OF='{value}'.* such as 2022-06-15"):
         read_settings()
 
 

@@ -42,6 +42,13 @@ def test_asking_prints_the_answer_and_its_source(footnote, library):
     assert "harbour.md" in out
 
 
+def test_a_question_may_be_asked_without_quotation_marks(footnote, library):
+    words = "How much did the harbour cost".split()
+    code, out, _ = footnote("ask", *words, "--library", library)
+    assert code == 0
+    assert "The harbour cost 40 million crowns. [1]" in out
+
+
 def test_asking_for_json_prints_one_object(footnote, library):
     code, out, _ = footnote("ask", "How much did the harbour cost?", "--json", "--library", library)
     reply = json.loads(out)
