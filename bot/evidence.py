@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bot.expectations import explains_as_asked, holds_what_is_asked
 from bot.lists import asks_for_list
-from bot.mentions import named, unmentioned, years_of_outcome
+from bot.mentions import named, unmentioned_in, years_of_outcome
 from bot.queries import Query
 from index.articles import Article
 from index.library import Library
@@ -214,9 +214,9 @@ def _unmentioned(
     passages = {c.hit.passage.id: c.hit.passage for c in candidates}
     left_out = []
     for passage in passages.values():
-        article = passage.article
-        missing = unmentioned(names, "\n".join((passage.text, article.title, article.byline)))
-        too_early = [y for y in years if article.published and article.published.year < int(y)]
+        published = passage.article.published
+        missing = unmentioned_in(names, passage)
+        too_early = [y for y in years if published and published.year < int(y)]
         left_out.append(tuple(dict.fromkeys([*missing, *too_early])))
     return min(left_out, key=lambda missing: (len(missing), missing))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.currency import newer_first
-from bot.mentions import named, unmentioned
+from bot.mentions import named, unmentioned_in
 from bot.queries import Query
 from bot.retriever import ArticleRetriever
 from index.filters import Filters
@@ -19,8 +19,9 @@ _PREFERRED_PASSAGES = 2
 def find(query: Query, retriever: ArticleRetriever) -> list[Hit]:
     """Return the passages to weigh for a query, best first.
 
-    Newer articles gain where the question speaks of now; those that a follow-up leans on are among
-    the passages found, and so are some that mention a name of the question, if any article does.
+    Newer articles gain where the question speaks of now. Where all that is found lacks a name of
+    the question, passages that mention all of its names are taken instead, if there are any. Those
+    that a follow-up leans on are among the passages found.
     """
     if query.now is None:
         hits = retriever.hits(query.text, query.filters)
@@ -41,8 +42,7 @@ def _lacking(names: Sequence[str], hits: Sequence[Hit]) -> list[str]:
     """Return the names that none of the passages mentions."""
     left = list(names)
     for hit in hits:
-        article = hit.passage.article
-        left = left and unmentioned(left, f"{hit.passage.text}\n{article.title}\n{article.byline}")
+        left = left and unmentioned_in(left, hit.passage)
     return left
 
 

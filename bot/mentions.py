@@ -9,6 +9,7 @@ from unicodedata import combining, normalize
 from bot.countries import countries, without_countries
 from bot.day_words import MONTHS
 from bot.names import names
+from index.passages import Passage
 from index.words import terms
 
 # One letter more, less or different in a word of five: difflib's ratio is .8 or more.
@@ -74,6 +75,12 @@ def unmentioned(wanted: Iterable[str], text: str) -> list[str]:
         and not _misspelt(word, capitalised)
         and not _spelt_out(word, text)
     ]
+
+
+def unmentioned_in(wanted: Iterable[str], passage: Passage) -> list[str]:
+    """Return those of the names that neither a passage nor its article's title and byline hold."""
+    article = passage.article
+    return unmentioned(wanted, f"{passage.text}\n{article.title}\n{article.byline}")
 
 
 def years_of_outcome(question: str) -> list[str]:

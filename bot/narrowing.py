@@ -47,7 +47,7 @@ class Narrowing:
             until=min(filter(None, (until, given.until)), default=None),
             outlets=given.outlets or self.outlets,
             article_ids=given.article_ids or self.article_ids,
-            undated=given.undated if given.since or given.until else bool(self.undated),
+            undated=given.undated or bool(self.undated),
         )
 
     def fits(self, listing: Listing) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from bot import Bot, Filters
 from bot.catalog_questions import MOST_LISTED
+from tests.index.stories import sentences
 
 pytestmark = pytest.mark.usefixtures("scorer_off")
 
@@ -148,11 +149,14 @@ def test_no_more_are_listed_than_can_be_read(make_library):
 
 
 def test_every_outlet_that_tells_a_story_counts(make_library):
-    texts = "The weir at Elmouth burst on Monday and flooded the lower town. Nobody was hurt."
     files = {
-        f"{name}.md": written("Weir bursts", name.title(), f"{name} Roe", "2021-12-05", texts)
+        f"{name}.md": written(
+            "Weir bursts", name.title(), f"{name} Roe", "2021-12-05", sentences(0, 5)
+        )
         for name in ("ann", "bo", "cy")
     }
-    reply = Bot(make_library(files)).answer("How many articles about the weir?")
+    library = make_library(files)
+    assert len(library.search("the weir")) == 1
+    reply = Bot(library).answer("How many articles about the weir?")
     assert reply.notice == "The library holds 3 articles that mention “the weir”."
     assert len(reply.listed) == 3

@@ -4,6 +4,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from index.locking import writing_to
 from tests.ui.commands import ARTICLE, assert_one_sentence_and_failure
 
 ROOT = Path(__file__).parents[2]
+_LONGEST_S = 120
 RECORD = '{"nr": 7, "story": "The town of Elmouth lost its old harbour to the sea in May."}\n'
 
 
@@ -96,12 +98,9 @@ def test_a_field_that_cannot_be_named_is_refused_with_those_that_can(
     assert_one_sentence_and_failure(result, f"--field {pair}", fields, "text=body")
 
 
-def lines_until(stream, expected):
-    """Read lines until one holds what is expected; fail at the end of the output."""
-    for line in stream:
-        if expected in line:
-            return
-    pytest.fail(f"ended without {expected!r}")
+def says(process, expected):
+    """Read what a process prints until a line holds what is expected; False if it ends before."""
+    return any(expected in line for line in process.stdout)
 
 
 @pytest.fixture
@@ -119,17 +118,21 @@ def watching(articles, tmp_path):
         stderr=subprocess.STDOUT,
         text=True,
     ) as process:
+        # One that never says what is expected would be read from for ever.
+        too_long = threading.Timer(_LONGEST_S, process.kill)
+        too_long.start()
         try:
-            lines_until(process.stdout, "Following changes")
+            assert says(process, "Following changes")
             time.sleep(1)  # until the system tells the watcher of changes
             yield process
         finally:
+            too_long.cancel()
             process.kill()
 
 
 def test_watching_follows_a_change_and_ends_by_ctrl_c(watching, articles):
     (articles / "fair.md").write_text("# Fair\n\nThe fair of Elmouth opened on Monday.\n")
-    lines_until(watching.stdout, "1 added")
+    assert says(watching, "1 added")
     watching.send_signal(signal.SIGINT)
     assert watching.wait(30) == 130
 
@@ -139,5 +142,5 @@ def test_a_change_that_comes_while_another_process_indexes_waits_for_it(
 ):
     with writing_to(tmp_path / "lib"):
         (articles / "fair.md").write_text("# Fair\n\nThe fair of Elmouth opened on Monday.\n")
-        lines_until(watching.stdout, "is indexing into")
-    lines_until(watching.stdout, "1 added")
+        assert says(watching, "is indexing into")
+    assert says(watching, "1 added")
