@@ -1,7 +1,8 @@
 """Questions about the library itself, answered from the catalog and not from what articles say.
 
 "What articles do you have about energy?", "the newest article", "how many articles from the
-Guardian?", "who wrote ...?", "which outlets do you have?", "what period do you cover?"
+Guardian?", "which are opinion pieces?", "who wrote ...?", "which outlets do you have?", "what
+period do you cover?"
 """
 
 import re
@@ -48,6 +49,15 @@ _LIST = re.compile(
     rf"|(?:what|which) {_THINGS}(?=\s+{_TELL_OF}\s)"
     rf"|(?:do you have|have you(?: got)?|is there) (?:anything|something)(?=\s+(?:about|on)\s))"
     rf"{_TOPIC}",
+    re.IGNORECASE,
+)
+_OPINION = (
+    r"(?:opinion (?:pieces?|articles?|columns?)|opinions|op-?eds?|editorials?|comment pieces?)"
+)
+_OPINIONS = re.compile(
+    rf"(?:(?:what|which) (?:of (?:the|your|my) )?{_THINGS} are {_OPINION}"
+    rf"|(?:how many|what|which|(?:list|show(?: me)?)(?: all)?(?: the| your| my)?"
+    rf"|{_YOURS} (?:any|an?)) {_OPINION}(?:\s+{_YOURS})?{_TOPIC})",
     re.IGNORECASE,
 )
 _EDGE = re.compile(
@@ -143,6 +153,13 @@ def catalog_reply(
 def _count(asked: _Asked, match: re.Match[str]) -> CatalogReply | None:
     topic = match["topic"]
     return _list(asked, _about(asked, topic) if topic else asked.held, topic or "")
+
+
+def _opinions(asked: _Asked, match: re.Match[str]) -> CatalogReply | None:
+    topic = match["topic"]
+    marked = [x for x in (_about(asked, topic) if topic else asked.held) if x.opinion]
+    called = asked.called.replace("articles", "articles marked as opinion", 1)
+    return _list(replace(asked, called=called), marked, topic or "")
 
 
 def _edge(asked: _Asked, match: re.Match[str]) -> CatalogReply | None:
@@ -271,6 +288,7 @@ _REPLIES: tuple[
     tuple[re.Pattern[str], Callable[[_Asked, re.Match[str]], CatalogReply | None]], ...
 ] = (
     (_COUNT, _count),
+    (_OPINIONS, _opinions),
     (_EDGE, _edge),
     (_LIST, _count),
     (_NAMES, _name),

@@ -104,6 +104,7 @@ class Listing:
     outlet: str
     authors: tuple[str, ...]
     published: date | None
+    opinion: bool = False
 
 
 def location(source: str, part: str = "") -> str:

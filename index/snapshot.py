@@ -79,7 +79,7 @@ class Snapshot:
     def listings(self) -> Iterator[Listing]:
         """Iterate over what is known of all articles but their texts, in the same order."""
         rows = self._connection.execute(
-            "SELECT id, title, outlet, authors, published FROM articles "
+            "SELECT id, title, outlet, authors, published, opinion FROM articles "
             "ORDER BY published IS NULL, published DESC, title"
         )
         for row in rows:
@@ -89,6 +89,7 @@ class Snapshot:
                 row["outlet"],
                 tuple(json.loads(row["authors"])),
                 _day(row["published"]),
+                bool(row["opinion"]),
             )
 
     def article_ids(self) -> list[str]:

@@ -47,6 +47,11 @@ def bot(shared_library):
             "The library holds 2 articles in The Wire.",
             [GAS, OIL],
         ),
+        (
+            "Which articles are opinion pieces?",
+            "The library holds no articles marked as opinion.",
+            [],
+        ),
         ("How many articles do you have?", "The library holds 3 articles.", [GAS, OIL, ZOO]),
         (
             "How many articles are from the Vale Times?",
@@ -135,6 +140,24 @@ def test_a_question_about_the_library_is_answered_from_the_catalog(bot, question
 )
 def test_any_other_question_is_searched(bot, question):
     assert bot.answer(question).query
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Which articles are opinion pieces?", ""),
+        ("Do you have any editorials?", ""),
+        ("List the opinion articles from The Wire", " in The Wire"),
+        ("How many op-eds about trams?", " that mentions “trams”"),
+        ("What opinion pieces do you have about the tram?", " that mentions “the tram”"),
+    ],
+)
+def test_opinion_pieces_are_listed(make_library, question, kind):
+    argued = "---\ntitle: No tram\noutlet: The Wire\nsection: Opinion\n---\n\nThe tram is late."
+    library = make_library({"a.md": argued, "b.md": "# Tram\n\nThe tram runs again on Monday."})
+    answer = Bot(library).answer(question)
+    assert answer.notice == f"The library holds one article marked as opinion{kind}."
+    assert [article.title for article in answer.listed] == ["No tram"]
 
 
 def test_with_a_callers_filters_the_search_answers(bot):
