@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.evidence import Candidate
+from bot.candidates import Candidate
 from bot.lists import asks_for_list, new_items
 from bot.names import figures
 from index.words import terms

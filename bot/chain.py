@@ -14,6 +14,7 @@ from bot.answers import BUILT_IN, Answer, Citation, Differing, Sentence
 from bot.disagreement import disagreement
 from bot.evidence import THRESHOLD, Evidence, weigh
 from bot.finding import find
+from bot.judges import shared_judges
 from bot.models import load_model
 from bot.narrowing import settle
 from bot.preferences import newest_first, preferred_first, speaking_of
@@ -21,7 +22,6 @@ from bot.queries import Query
 from bot.quoting import quote
 from bot.refusals import refusal, withheld
 from bot.retriever import ArticleRetriever
-from bot.scorer import shared_scorers
 from bot.searches import Request, Search
 from bot.sides import Weighed, weigh_sides
 from bot.understanding import understand
@@ -49,7 +49,7 @@ class Bot:
 
     Attributes:
         retriever: the library as a LangChain retriever.
-        scorers: the sentence scorers, the fast one first; none when they are switched off.
+        judges: the sentence scorer and the passage reader, unless they are switched off.
         chain: Request -> Answer as a LangChain Runnable; it streams growing Answers.
 
     Raises:
@@ -71,7 +71,7 @@ class Bot:
             embedder = shared_embedder(settings.embedder)
             library = Library(library or settings.library, embedder=embedder)
         self.library = library
-        self.scorers = shared_scorers(settings.scorer)
+        self.judges = shared_judges(settings.scorer)
         self._model = model or load_model(settings)
         self.model_name = type(model).__name__ if model else settings.model or BUILT_IN
         self.retriever = ArticleRetriever(library=self.library, k=_PASSAGES)
@@ -184,7 +184,7 @@ class Bot:
 
         if reading := self._answered_reading(searched):
             return Weighed((reading,))
-        evidence = weigh(searched.narrowed, searched.hits, self.library, self.scorers)
+        evidence = weigh(searched.narrowed, searched.hits, self.library, self.judges)
         evidence = preferred_first(evidence)
         scope = ""
         if searched.narrowing:
@@ -203,7 +203,7 @@ class Bot:
         return max(answered, key=lambda evidence: evidence.confidence, default=None)
 
     def _weighed(self, query: Query) -> Evidence:
-        return weigh(query, find(query, self.retriever), self.library, self.scorers)
+        return weigh(query, find(query, self.retriever), self.library, self.judges)
 
     @property
     def _least(self) -> float:

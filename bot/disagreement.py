@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.answers import Citation, Differing
+from bot.candidates import Candidate
 from bot.claims import Asked, Claim, agree, asked, claims
 from bot.day_words import MONTH
-from bot.evidence import Candidate, Evidence
+from bot.evidence import Evidence
 from bot.mentions import named, unmentioned
 from bot.speakers import leans_back
 from index.articles import Article

@@ -25,6 +25,18 @@ _TIME_ASKED = re.compile(
 )
 _PERSON_ASKED = re.compile(r"^\W*(and |but |so )?(who|whom|whose)\b", re.IGNORECASE)
 
+_PLACE_ASKED = re.compile(r"\b(where|where's)\b", re.IGNORECASE)
+# "What year", "which of the two ships", "what is the price of oil", but not "What did he say?",
+# "What is the Arctic Council?" or "What happened?".
+_NO_THING = (
+    r"(?:is|are|was|were|does?|did|has|have|had|will|would|can|could|should|may|might|must|about|if"
+    r"|happen(?:s|ed)?|led|caused?|makes?|made|exactly|else)"
+)
+_THING_ASKED = re.compile(
+    rf"\b[Ww]hich\b|\b[Ww]hat (?!{_NO_THING}\b)[\w-]"
+    r"|\b[Ww]hat(?:['’]s| is| was) (?:the|its|their|his|her|[A-Z][\w’'-]*['’]s?) (?!latest\b)[a-z]"
+)
+
 _MONEY = re.compile(
     r"[$€£¥₽₹]\s?\d|\d\s?(bn|mn|m|tn|million|billion|trillion)?\s?(dollars?|euros?|pounds?|yuan|roubles?|rubles?|yen|usd|eur)\b",
     re.IGNORECASE,
@@ -56,6 +68,17 @@ def holds_what_is_asked(question: str, sentence: str) -> bool:
     if _PERSON_ASKED.search(question):
         return _names_another(question, sentence)
     return True
+
+
+def asks_for_few_words(question: str) -> bool:
+    """Say whether a question's answer is a few words: a name, a place, a figure, a day, a thing.
+
+    "What did he say?", "Why ...?", "Who is she?" and questions for yes or no ask for more.
+    """
+    if who_is_asked(question) or asks_for_reason(question):
+        return False
+    kinds = (_MONEY_ASKED, _QUANTITY_ASKED, _TIME_ASKED, _PERSON_ASKED, _PLACE_ASKED, _THING_ASKED)
+    return any(kind.search(question) for kind in kinds)
 
 
 def explains_as_asked(question: str, sentence: str) -> bool:

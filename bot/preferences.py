@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.candidates import Candidate
 from bot.countries import countries
-from bot.evidence import Candidate, Evidence
+from bot.evidence import Evidence
 from index.filters import day_number
 from index.words import terms
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from bot.additions import adds
 from bot.answers import Citation, Citer, Sentence
-from bot.evidence import Candidate, Evidence
+from bot.candidates import Candidate
+from bot.evidence import Evidence
 from bot.lists import asks_for_list
 from bot.speakers import leans_back, leans_forward
 from index.articles import Article
@@ -16,6 +17,8 @@ MOST_SENTENCES_OF_SIDE = 2
 # A further sentence is quoted when it scores nearly as high as the best and says something else.
 _LEAST_OF_BEST = 0.75
 _LEAST_OF_BEST_IN_LIST = 0.65
+# Nor does one that is far less likely to answer, by those who judge that: it only stands nearby.
+_LEAST_OF_ANSWER = 0.7
 # For a list, what another sentence of an article counts beside the best ones of other articles.
 _SAME_ARTICLE = 0.9
 _LOOK_BACK_CHARS = 1500
@@ -64,7 +67,8 @@ def _worth_quoting(evidence: Evidence) -> list[Candidate]:
     best = max((candidate.score for candidate in evidence.candidates), default=0.0)
     near = [candidate for candidate in evidence.candidates if candidate.score >= least * best]
     if not listed:
-        return near
+        likely = _LEAST_OF_ANSWER * max((candidate.answers for candidate in near[:1]), default=0.0)
+        return [candidate for candidate in near if candidate.answers >= likely]
     firsts = list({candidate.article.id: candidate for candidate in reversed(near)}.values())
     weights = {True: 1.0, False: _SAME_ARTICLE}
     others = sorted(near[1:], key=lambda f: f.score * weights[f in firsts], reverse=True)

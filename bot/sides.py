@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
+from bot.candidates import Candidate
 from bot.comparisons import Side
-from bot.evidence import Candidate, Evidence
+from bot.evidence import Evidence
 from bot.mentions import named, unmentioned
 from bot.queries import Query
 from bot.quoting import with_context

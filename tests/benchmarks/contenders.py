@@ -21,8 +21,9 @@ from langchain_core.embeddings import Embeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from bot.answers import Answer, Citer, Sentence
+from bot.candidates import coverage
 from bot.chain import Bot, Request
-from bot.evidence import coverage, weigh
+from bot.evidence import weigh
 from bot.queries import Query
 from bot.quoting import quote
 from index.articles import Article
@@ -95,7 +96,7 @@ class Footnote:
         spent_s = perf_counter() - began
         if search_only:
             return Reply(answer, spent_s=spent_s)
-        evidence = weigh(Query(question), answer.hits, self._bot.library, self._bot.scorers)
+        evidence = weigh(Query(question), answer.hits, self._bot.library, self._bot.judges)
         drafts = [sentences for sentences, _ in quote(evidence)]
         quoted = " ".join(sentence.text for sentence in drafts[-1]) if drafts else ""
         return Reply(answer, tuple(c.text for c in evidence.candidates), quoted, spent_s)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
+from bot.candidates import Candidate, coverage
 from bot.disagreement import Disagreement, contrary
-from bot.evidence import Candidate, Evidence, coverage
+from bot.evidence import Evidence
 from bot.expectations import holds_what_is_asked
 from bot.queries import Query
 from index.library import Library

@@ -99,7 +99,7 @@ def pairs(bot: Bot, asking: Asking) -> Iterator[tuple[Disagreement, bool]]:
     answer = bot.answer(asking.question)
     if not answer.sentences or asked(answer.query) is None:
         return
-    evidence = weigh(Query(answer.query), answer.hits, bot.library, bot.scorers)
+    evidence = weigh(Query(answer.query), answer.hits, bot.library, bot.judges)
     found = disagreement(evidence)
     for pair in contrary(evidence):
         yield pair, found == pair and bool(answer.differs)

@@ -1,11 +1,9 @@
 """Train a sentence scorer: a cross-encoder that says whether a sentence answers a question.
 
     python -m tests.benchmarks.train_scorer --data FOLDER --out FOLDER
-    python -m tests.benchmarks.train_scorer --data FOLDER --out FOLDER --teacher MODEL ...
 
---data is what FOOTNOTE_BENCH_DATA names; training_lists.py says what is used of it. With a teacher,
-the scorer begun from --start learns its logits, not the labels; --layers keeps some of the layers
-that it starts with. Needs the packages accelerate and datasets besides the project's own.
+--data is what FOOTNOTE_BENCH_DATA names; training_lists.py says what is used of it. Needs the
+packages accelerate and datasets besides the project's own.
 """
 
 import argparse
@@ -27,7 +25,7 @@ from sentence_transformers.cross_encoder import (
 )
 from transformers import TrainerCallback, set_seed
 
-from tests.benchmarks.training_lists import List, draw_lists, read_items
+from tests.benchmarks.training_lists import draw_lists, read_items
 
 _LOG = logging.getLogger("train_scorer")
 _MAX_TOKENS = 128
@@ -73,13 +71,6 @@ class AnswerLoss(torch.nn.Module):
         return loss + 0.5 * torch.stack(ranks).mean() if ranks else loss
 
 
-class TeacherLoss(AnswerLoss):
-    """Mean squared difference from a teacher's logits, which stand in the labels' place."""
-
-    def _loss(self, lists: Sequence[torch.Tensor], labels: list[torch.Tensor]) -> torch.Tensor:
-        return torch.nn.functional.mse_loss(torch.cat(list(lists)), torch.cat(labels).float())
-
-
 class _LogLoss(TrainerCallback):
     def on_log(self, _args: Any, state: Any, _control: Any, logs: Any = None, **_: Any) -> None:
         """Write a line per report."""
@@ -94,30 +85,12 @@ def _packaged() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def taught(rows: list[List], teacher: Path) -> list[List]:
-    """Put a teacher's logits in the place of the labels."""
-    pairs = list(dict.fromkeys((row["question"], s) for row in rows for s in row["sentences"]))
-    model = CrossEncoder(
-        str(teacher),
-        max_length=_MAX_TOKENS,
-        device="cpu",
-        local_files_only=True,
-        model_kwargs={"attn_implementation": "eager"},
-    )
-    with torch.autocast("cpu", torch.bfloat16):
-        logits = model.predict(pairs, batch_size=16, activation_fn=torch.nn.Identity())
-    known = dict(zip(pairs, map(float, logits), strict=True))
-    return [row | {"labels": [known[row["question"], s] for s in row["sentences"]]} for row in rows]
-
-
 def main() -> None:
     """Train, and write the model's folder."""
     parser = argparse.ArgumentParser(description="Train a sentence scorer.")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="a model's folder; default: all-MiniLM-L6-v2")
-    parser.add_argument("--teacher", type=Path, help="a model's folder, to learn from its logits")
-    parser.add_argument("--layers", type=int, nargs="+", help="which of its layers to keep")
     parser.add_argument("--rate", type=float, default=6e-5)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--titled", type=float, default=0.5, help="part of the lists with titles")
@@ -135,7 +108,7 @@ def main() -> None:
     handlers = [logging.FileHandler(args.out / "train.log", "w"), logging.StreamHandler()]
     logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=handlers)
     _LOG.setLevel(logging.INFO)
-    paths = {"data", "out", "start", "teacher"}
+    paths = {"data", "out", "start"}
     settings = {key: value for key, value in vars(args).items() if key not in paths}
     _LOG.info("settings: %s, max tokens %d", settings, _MAX_TOKENS)
     _LOG.info("versions: %s", {name: version(name) for name in _PACKAGES})
@@ -160,14 +133,7 @@ def main() -> None:
         # Twice as fast as fused attention in bfloat16 on a processor.
         model_kwargs={"attn_implementation": "eager"},
     )
-    bare = model.model.base_model
-    bare.embeddings.word_embeddings.weight.requires_grad = False
-    if args.layers:
-        kept = [bare.encoder.layer[number] for number in args.layers]
-        bare.encoder.layer = torch.nn.ModuleList(kept)
-        model.model.config.num_hidden_layers = len(kept)
-    if args.teacher:
-        rows = taught(rows, args.teacher)
+    model.model.base_model.embeddings.word_embeddings.weight.requires_grad = False
     trainer = CrossEncoderTrainer(
         model=model,
         args=CrossEncoderTrainingArguments(
@@ -188,7 +154,7 @@ def main() -> None:
             disable_tqdm=True,
         ),
         train_dataset=Dataset.from_list(rows),
-        loss=TeacherLoss(model) if args.teacher else AnswerLoss(model),
+        loss=AnswerLoss(model),
         callbacks=[_LogLoss()],
     )
     trainer.train()

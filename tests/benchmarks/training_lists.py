@@ -4,8 +4,6 @@ Used of the data folder: news_train, nq_train, and the SQuAD articles 0, 2 and 4
 for tuning, the odd articles and the news questions for reporting.
 """
 
-import gzip
-import json
 import math
 import re
 from collections import Counter, defaultdict
@@ -19,10 +17,11 @@ import numpy as np
 
 from index.sentences import sentence_spans
 from index.words import terms
+from tests.benchmarks.data import read_rows
 
-_TRAINED_ARTICLES = (0, 2, 4)
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_UNUSABLE_ANSWERS = {"true", "false", "yes", "no", "all of the above", "none of the above"}
+TRAINED_ARTICLES = (0, 2, 4)
+NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+UNUSABLE_ANSWERS = {"true", "false", "yes", "no", "all of the above", "none of the above"}
 
 Sentence = tuple[str, str]  # the article's title, the sentence
 List = dict[str, Any]  # "question", "sentences", and their "labels", 1 or 0
@@ -67,34 +66,29 @@ def _terms(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=200_000)
-def _normal(text: str) -> str:
+def normal_words(text: str) -> str:
     """Lower case, without punctuation, small number words as digits."""
     words = re.sub(r"\W+", " ", text.lower()).split()
-    return " ".join(str(_NUMBERS.index(word)) if word in _NUMBERS else word for word in words)
+    return " ".join(str(NUMBERS.index(word)) if word in NUMBERS else word for word in words)
 
 
-def _holds(text: str, answer: str) -> bool:
-    wanted = re.sub(r"^(the|a|an) ", "", _normal(answer))
-    return bool(wanted) and f" {wanted} " in f" {_normal(text)} "
+def holds(text: str, answer: str) -> bool:
+    """Say whether the answer's words stand in the text, whatever their case and punctuation."""
+    wanted = re.sub(r"^(the|a|an) ", "", normal_words(answer))
+    return bool(wanted) and f" {wanted} " in f" {normal_words(text)} "
 
 
-def _half_holds(text: str, answer: str) -> bool:
+def half_holds(text: str, answer: str) -> bool:
     """Say whether half of the answer's words are there: no clear negative."""
-    words = set(_normal(answer).split())
-    return 2 * len(words & set(_normal(text).split())) >= len(words)
-
-
-def _lines(path: Path) -> list[dict[str, Any]]:
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
+    words = set(normal_words(answer).split())
+    return 2 * len(words & set(normal_words(text).split())) >= len(words)
 
 
 def _split(text: str) -> list[str]:
     return [text[start:end] for start, end in sentence_spans(text)]
 
 
-def _item(
+def part_by_answer(
     source: str, question: str, answers: Sequence[str], pool: Iterable[Sentence], rarity: Rarity
 ) -> Item:
     """Part a pool of sentences by whether they hold an answer; unclear ones are dropped."""
@@ -105,8 +99,8 @@ def _item(
         ),
         reverse=True,
     )
-    right = [pair for pair in ranked if any(_holds(pair[1], answer) for answer in answers)]
-    wrong = [pair for pair in ranked if not any(_half_holds(pair[1], a) for a in answers)]
+    right = [pair for pair in ranked if any(holds(pair[1], answer) for answer in answers)]
+    wrong = [pair for pair in ranked if not any(half_holds(pair[1], a) for a in answers)]
     if right:  # one that shares far less with the question than the best holds the answer by chance
         best = rarity.coverage(question, " ".join(right[0]))
         right = [pair for pair in right if rarity.coverage(question, " ".join(pair)) >= 0.6 * best]
@@ -114,23 +108,23 @@ def _item(
 
 
 def _news(data: Path) -> Iterator[Item]:
-    rows = _lines(data / "news_train.jsonl.gz")
+    rows = list(read_rows(data / "news_train.jsonl.gz"))
     rarity = Rarity()
     for row in rows:
         for candidate in row["candidates"]:
             rarity.add(candidate["sentence"])
     for row in rows:
         answer = row["answer"]
-        if answer.lower() in _UNUSABLE_ANSWERS or _holds(row["question"], answer):
+        if answer.lower() in UNUSABLE_ANSWERS or holds(row["question"], answer):
             continue
         pool = [(c["title"], c["sentence"]) for c in row["candidates"]]
-        item = _item("news", row["question"], [answer], pool, rarity)
+        item = part_by_answer("news", row["question"], [answer], pool, rarity)
         if item.right and item.wrong:
             yield item
 
 
 def _natural_questions(data: Path) -> Iterator[Item]:
-    rows = _lines(data / "nq_train.jsonl.gz")
+    rows = list(read_rows(data / "nq_train.jsonl.gz"))
     rarity = Rarity()
     own: list[list[Sentence]] = []
     having: dict[str, set[Sentence]] = defaultdict(set)
@@ -144,15 +138,15 @@ def _natural_questions(data: Path) -> Iterator[Item]:
         rare = sorted(sorted(_terms(row["question"])), key=rarity.counts.__getitem__)[:3]
         others = sorted(set().union(*(having[term] for term in rare)) - set(passage))
         others.sort(key=lambda pair: rarity.coverage(row["question"], pair[1]), reverse=True)
-        item = _item("nq", row["question"], row["answers"], passage, rarity)
-        far = [p for p in others[:6] if not any(_half_holds(p[1], a) for a in row["answers"])]
+        item = part_by_answer("nq", row["question"], row["answers"], passage, rarity)
+        far = [p for p in others[:6] if not any(half_holds(p[1], a) for a in row["answers"])]
         if item.right:
             yield Item("nq", row["question"], item.right[:1], [*item.wrong, *far[:3]])
 
 
 def _squad(data: Path) -> Iterator[Item]:
-    articles = _lines(data / "squad_articles.jsonl")
-    kept = {articles[number]["id"]: articles[number] for number in _TRAINED_ARTICLES}
+    articles = list(read_rows(data / "squad_articles.jsonl"))
+    kept = {articles[number]["id"]: articles[number] for number in TRAINED_ARTICLES}
     rarity = Rarity()
     paragraphs = {
         key: [[(article["title"], s) for s in _split(p)] for p in article["text"].split("\n\n")]
@@ -161,19 +155,19 @@ def _squad(data: Path) -> Iterator[Item]:
     for pairs in (pair for article in paragraphs.values() for pair in article):
         for _, sentence in pairs:
             rarity.add(sentence)
-    for row in _lines(data / "squad_questions.jsonl"):
+    for row in read_rows(data / "squad_questions.jsonl"):
         if row["article"] not in kept:
             continue
         article = paragraphs[row["article"]]
         home = article[row["paragraph"]]
         everywhere = [pair for paragraph in article for pair in paragraph]
         if not row["answerable"]:
-            item = _item("squad", row["question"], [], everywhere, rarity)
-            near = _item("squad", row["question"], [], home, rarity)
+            item = part_by_answer("squad", row["question"], [], everywhere, rarity)
+            near = part_by_answer("squad", row["question"], [], home, rarity)
             yield Item("squad", row["question"], [], [*near.wrong[:2], *item.wrong[:3]])
             continue
-        near = _item("squad", row["question"], row["answers"], home, rarity)
-        far = _item("squad", row["question"], row["answers"], everywhere, rarity)
+        near = part_by_answer("squad", row["question"], row["answers"], home, rarity)
+        far = part_by_answer("squad", row["question"], row["answers"], everywhere, rarity)
         if near.right:
             yield Item("squad", row["question"], near.right[:1], [*near.wrong[:2], *far.wrong[:3]])
 

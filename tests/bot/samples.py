@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.answers import Answer, Citation
-from bot.evidence import Candidate
+from bot.candidates import Candidate
 from index.articles import Article, article_id
 from index.passages import Passage
 from index.search import Hit
@@ -21,8 +21,8 @@ def hit(text, **known):
     return Hit(Passage(found, 0, len(found.text)), score=1.0, dense=1.0, words=1.0)
 
 
-def candidate(found, sentence, *, score=1.0):
-    """Return a sentence of a hit as a candidate with a score."""
+def candidate(found, sentence, *, score=1.0, scored=0.0):
+    """Return a sentence of a hit as a candidate with a score, and the scorer's chance."""
     start = found.passage.article.text.index(sentence)
     return Candidate(
         hit=found,
@@ -31,6 +31,7 @@ def candidate(found, sentence, *, score=1.0):
         coverage=0.0,
         titled=0.0,
         fits=True,
+        scored=scored,
         score=score,
     )
 

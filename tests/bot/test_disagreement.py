@@ -21,7 +21,7 @@ def told(sentence, *, outlet="Hill Post", name="one", text="", published=DAY, **
     """Return a sentence of an article as a candidate that answers well."""
     found = hit(text or sentence, name=name, outlet=outlet, published=published)
     made = candidate(found, sentence)
-    return replace(made, **{"coverage": 1.0, "titled": 1.0, "answers": 0.9, **features})
+    return replace(made, **{"coverage": 1.0, "titled": 1.0, "scored": 0.9, **features})
 
 
 def found(best, other, question=QUESTION, **query):
@@ -130,7 +130,7 @@ def test_days_of_other_years_are_passed_over(one, other):
     assert not differs(f"The ferry Orla sank {one}.", f"The ferry Orla sank {other}.", question)
 
 
-@pytest.mark.parametrize("weak", [{"coverage": 0.3}, {"answers": 0.1}, {"fits": False}])
+@pytest.mark.parametrize("weak", [{"coverage": 0.3}, {"scored": 0.1}, {"fits": False}])
 def test_both_sentences_have_to_answer(weak):
     best, other = told(BEST), told(OTHER, outlet="Bay News", name="two")
     assert found(best, other)
@@ -139,7 +139,7 @@ def test_both_sentences_have_to_answer(weak):
 
 
 def test_without_a_scorer_its_chance_is_not_asked_for():
-    best, other = told(BEST, answers=0.0), told(OTHER, outlet="Bay News", name="two", answers=0.0)
+    best, other = told(BEST, scored=0.0), told(OTHER, outlet="Bay News", name="two", scored=0.0)
     assert found(best, other)
 
 

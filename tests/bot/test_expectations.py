@@ -1,6 +1,6 @@
 import pytest
 
-from bot.expectations import explains_as_asked, holds_what_is_asked
+from bot.expectations import asks_for_few_words, explains_as_asked, holds_what_is_asked
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,28 @@ def test_a_question_about_a_reason_takes_a_sentence_without_the_usual_turns():
 
 def test_a_question_that_asks_for_none_of_these_takes_any_sentence():
     assert holds_what_is_asked("Where did the talks fail?", "They were late.")
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Who opened the harbour?", True),
+        ("And when was it opened?", True),
+        ("Where do the ships lie?", True),
+        ("How many ships are there?", True),
+        ("Which newspaper told of it?", True),
+        ("What year was it opened in?", True),
+        ("What is the price of a ticket?", True),
+        ("What's Elmouth's population?", True),
+        ("Who is Rosa Lindqvist?", False),
+        ("Why was the harbour opened?", False),
+        ("What did the mayor say about the harbour?", False),
+        ("What is the Arctic Council?", False),
+        ("What is the latest on the harbour?", False),
+        ("What happened in Elmouth?", False),
+        ("Was the harbour opened?", False),
+        ("How does a harbour work?", False),
+    ],
+)
+def test_a_question_that_a_few_words_answer_is_told(question, expected):
+    assert asks_for_few_words(question) is expected

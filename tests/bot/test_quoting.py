@@ -36,6 +36,14 @@ def test_the_best_sentence_is_quoted_word_for_word():
     assert [citation.quote for citation in citations] == [GAS]
 
 
+@pytest.mark.parametrize(("chance", "expected"), [(0.6, [SHIPS]), (0.8, [SHIPS, GAS])])
+def test_a_sentence_far_less_likely_to_answer_than_the_best_is_not_quoted(chance, expected):
+    ships = candidate(hit(SHIPS, name="one"), SHIPS, scored=1.0)
+    gas = candidate(hit(GAS, name="two"), GAS, score=0.9, scored=chance)
+    assert quoted(ships, gas) == expected
+    assert quoted(ships, gas, question="Which ships and pipelines are named?") == [SHIPS, GAS]
+
+
 def test_without_candidates_nothing_is_quoted():
     assert drafts() == []
 

@@ -1,6 +1,6 @@
-"""Write a trained sentence scorer as an int8 ONNX model, with its tokenizer.
+"""Write a trained sentence scorer or passage reader as an int8 ONNX model, with its tokenizer.
 
-    python -m tests.benchmarks.export_scorer --model FOLDER --out FOLDER [--smooth .7 --data FOLDER]
+    python -m tests.benchmarks.export_model --model FOLDER --out FOLDER [--smooth .7 --data FOLDER]
 
 Needs the package onnx besides the project's own. Every weight matrix is quantised to int8 by
 channel, the activations at run time, by one range for a whole tensor. A few large activations then
@@ -17,11 +17,16 @@ from tempfile import TemporaryDirectory
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from transformers import AutoModelForSequenceClassification, AutoTokenizer
+from transformers import (
+    AutoConfig,
+    AutoModelForQuestionAnswering,
+    AutoModelForSequenceClassification,
+    AutoTokenizer,
+)
 
 from tests.benchmarks.training_lists import sample_lists
 
-_LOG = logging.getLogger("export_scorer")
+_LOG = logging.getLogger("export_model")
 _CALIBRATED_ON = 60
 _LEAST = 1e-4
 
@@ -33,8 +38,11 @@ class _Logits(torch.nn.Module):
         self.inputs = inputs
 
     def forward(self, *tensors: torch.Tensor) -> torch.Tensor:
-        """Return the logits, shape (batch, 1)."""
-        logits: torch.Tensor = self.model(**dict(zip(self.inputs, tensors, strict=True))).logits
+        """Return the logits: of a scorer (batch, 1), of a reader (batch, length, 2)."""
+        output = self.model(**dict(zip(self.inputs, tensors, strict=True)))
+        if "start_logits" in output:
+            return torch.stack((output.start_logits, output.end_logits), -1)
+        logits: torch.Tensor = output.logits
         return logits
 
 
@@ -89,22 +97,29 @@ def smooth(model: torch.nn.Module, texts: Iterator[dict[str, torch.Tensor]], alp
 
 
 def calibration_texts(folder: Path, data: Path) -> Iterator[dict[str, torch.Tensor]]:
-    """Tokenise some of the lists that scorers learn from."""
+    """Tokenise some of the lists that scorers learn from, for a reader each list as one text."""
     tokenizer = AutoTokenizer.from_pretrained(folder)
+    reads = is_reader(folder)
     for row in sample_lists(data, _CALIBRATED_ON):
-        questions = [row["question"]] * len(row["sentences"])
+        texts = [" ".join(row["sentences"])] if reads else row["sentences"]
         yield tokenizer(
-            questions,
-            row["sentences"],
+            [row["question"]] * len(texts),
+            texts,
             truncation=True,
-            max_length=128,
+            max_length=288 if reads else 128,
             padding=True,
             return_tensors="pt",
         )
 
 
+def is_reader(folder: Path) -> bool:
+    """Say whether a model marks words in a passage, or gives a sentence one logit."""
+    return "QuestionAnswering" in AutoConfig.from_pretrained(folder).architectures[0]
+
+
 def export(model: torch.nn.Module, file: Path) -> None:
     """Write the float model as ONNX; batch and length stay open."""
+    open_axes = {0: "batch", 1: "length"}
     inputs = ["input_ids", "attention_mask"]
     if getattr(model.config, "type_vocab_size", 1) > 1:
         inputs.append("token_type_ids")
@@ -116,8 +131,7 @@ def export(model: torch.nn.Module, file: Path) -> None:
         str(file),
         input_names=inputs,
         output_names=["logits"],
-        dynamic_axes={name: {0: "batch", 1: "length"} for name in inputs}
-        | {"logits": {0: "batch"}},
+        dynamic_axes=dict.fromkeys([*inputs, "logits"], open_axes),
         opset_version=17,
         dynamo=False,
     )
@@ -125,7 +139,7 @@ def export(model: torch.nn.Module, file: Path) -> None:
 
 def main() -> None:
     """Export, quantise, and say how large and which file it became."""
-    parser = argparse.ArgumentParser(description="Export a sentence scorer.")
+    parser = argparse.ArgumentParser(description="Export a scorer or a reader.")
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--smooth", type=float, help="0 to 1; needs --data")
@@ -136,9 +150,12 @@ def main() -> None:
         parser.error("--smooth needs --data")
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     args.out.mkdir(parents=True, exist_ok=True)
-    model = AutoModelForSequenceClassification.from_pretrained(
-        args.model, attn_implementation="eager"
-    ).eval()
+    kind = (
+        AutoModelForQuestionAnswering
+        if is_reader(args.model)
+        else AutoModelForSequenceClassification
+    )
+    model = kind.from_pretrained(args.model, attn_implementation="eager").eval()
     if args.smooth is not None:
         smooth(model, calibration_texts(args.model, args.data), args.smooth)
     with TemporaryDirectory() as scratch:

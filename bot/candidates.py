@@ -1,0 +1,126 @@
+"""The sentences that may answer a query, with the cheap features of each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.expectations import explains_as_asked, holds_what_is_asked
+from index.articles import Article
+from index.search import Hit
+from index.sentences import sentence_spans
+from index.words import terms
+
+_SHORTEST_WORDS = 4
+# Small, so that a reason or a means decides among sentences that are equally good otherwise.
+EXPLAINS_WEIGHT = 0.15
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A sentence that may answer the query.
+
+    Attributes:
+        start, end: offsets into the article's text, in characters.
+        coverage: the part of the query's terms, weighted by rarity, that stand in it, 0 to 1.
+        titled: the same for the sentence together with the article's title.
+        fits: it holds the kind of thing that the question asks for.
+        explains: the question asks why or how, and it gives a reason or a means.
+        similarity: cosine of its embedding with the question's, -1 to 1.
+        scored: the scorer's chance that it answers the question, 0 to 1; 0 without a scorer.
+        found: the reader's chance of that, 0 to 1; None where it wasn't read.
+        score: 0 upward, higher is better.
+        embedding: of the sentence, normalised; None where it wasn't embedded.
+    """
+
+    hit: Hit
+    start: int
+    end: int
+    coverage: float
+    titled: float
+    fits: bool
+    explains: bool = False
+    similarity: float = 0.0
+    scored: float = 0.0
+    found: float | None = None
+    score: float = 0.0
+    embedding: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def article(self) -> Article:
+        """The article it stands in."""
+        return self.hit.passage.article
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands: its article's id, and its start."""
+        return self.article.id, self.start
+
+    @property
+    def text(self) -> str:
+        """The sentence's words."""
+        return self.article.text[self.start : self.end]
+
+    @property
+    def answers(self) -> float:
+        """The chance that it answers the question, 0 to 1, the mean of those known."""
+        return self.scored if self.found is None else (self.scored + self.found) / 2
+
+    @property
+    def cheap_score(self) -> float:
+        """How much speaks for it before any model has seen it."""
+        return (
+            self.coverage
+            + 0.5 * self.titled
+            + 0.5 * self.hit.score
+            + 0.25 * self.fits
+            + EXPLAINS_WEIGHT * self.explains
+        )
+
+    @property
+    def evidence_score(self) -> float:
+        """How much speaks for it, the scorer and the reader aside."""
+        return (
+            self.similarity
+            + 0.5 * self.coverage
+            + 0.5 * self.titled
+            + 0.5 * self.hit.score
+            + 0.25 * (self.fits - 1)
+        )
+
+
+def candidates_of(hit: Hit, question: str, weights: Mapping[str, float]) -> list[Candidate]:
+    """Return the sentences of a passage, but for questions and those of a few words.
+
+    Args:
+        hit: the passage, as it was found.
+        question: as it was asked.
+        weights: the query's terms and what each counts.
+    """
+    article = hit.passage.article
+    title_terms = set(terms(article.title))
+    candidates = []
+    for start, end in sentence_spans(article.text, hit.passage.start, hit.passage.end):
+        sentence = article.text[start:end]
+        if len(sentence.split()) < _SHORTEST_WORDS or sentence.rstrip("\"'”’)").endswith("?"):
+            continue
+        found = set(terms(sentence))
+        candidates.append(
+            Candidate(
+                hit,
+                start,
+                end,
+                coverage=coverage(found, weights),
+                titled=coverage(found | title_terms, weights),
+                fits=holds_what_is_asked(question, sentence),
+                explains=explains_as_asked(question, sentence),
+            )
+        )
+    return candidates
+
+
+def coverage(found: set[str], weights: Mapping[str, float]) -> float:
+    """Return sum(w[t] for t in found and wanted) / sum(w[t] for t in wanted), 0 to 1."""
+    total = sum(weights.values())
+    return sum(weight for term, weight in weights.items() if term in found) / total if total else 0

@@ -1,0 +1,98 @@
+"""The passage reader: a model, in ONNX, that marks the words of a passage that answer a question.
+
+It reads a sentence among those around it, so that it knows who "she" is. MODEL_CARD.md beside this
+file tells how it was trained, on what, and how well it does.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.packaged import PackagedModel
+from index.sentences import Span
+
+MODEL_SHA256 = "f1367ac105ca69b03bccff85893aaba4a7772489a5b5b7ef9387950d628e468c"
+_FOLDER = Path(__file__).parent
+_MOST_TOKENS = 288
+_LONGEST_ANSWER_TOKENS = 25
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the reader found in a sentence.
+
+    Attributes:
+        odds: log odds that its likeliest words answer the question, against none of the passage.
+        start, end: where these words stand, offsets into the passage's text, in characters.
+    """
+
+    odds: float
+    start: int
+    end: int
+
+
+class PassageReader:
+    """The packaged reader, loaded when it is first used. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._model = PackagedModel(
+            _FOLDER,
+            checksum=MODEL_SHA256,
+            most_tokens=_MOST_TOKENS,
+            called="passage reader",
+            without="small",
+        )
+
+    def read(
+        self, question: str, title: str, text: str, sentences: Sequence[Span]
+    ) -> list[Found | None]:
+        """Read a passage, and say of each of its sentences whether it answers the question.
+
+        Args:
+            question: as it is asked.
+            title: of the passage's article; may be empty.
+            text: the passage.
+            sentences: where they stand in the text, in characters.
+
+        Returns:
+            For each sentence what was found; None for one beyond the 288 tokens that are read.
+
+        Raises:
+            ModelError: the packaged model is missing, or not the published one.
+        """
+        tokenizer, session = self._model.load()
+        lead = f"{title}: " if title else ""
+        encoded = tokenizer.encode(question, lead + text)
+        inputs = {
+            "input_ids": np.array([encoded.ids], dtype=np.int64),
+            "attention_mask": np.array([encoded.attention_mask], dtype=np.int64),
+        }
+        (output,) = session.run(["logits"], inputs)
+        logits = np.asarray(output)[0]
+        # A start and an end for each token of the text; the first token stands for no answer.
+        places = np.array(encoded.offsets) - len(lead)
+        in_text = np.array([part == 1 for part in encoded.sequence_ids]) & (places[:, 0] >= 0)
+        nowhere = float(logits[0].sum())
+        return [
+            _likeliest(logits[inside], places[inside], nowhere) if inside.any() else None
+            for start, end in sentences
+            for inside in [in_text & (places[:, 0] >= start) & (places[:, 1] <= end)]
+        ]
+
+
+def _likeliest(logits: NDArray[np.float32], places: NDArray[np.int64], nowhere: float) -> Found:
+    """Return the likeliest words of a sentence.
+
+    Args:
+        logits: shape (tokens, 2): that an answer starts, and that one ends, at each of its tokens.
+        places: shape (tokens, 2): where the tokens stand.
+        nowhere: the logit of no answer.
+    """
+    scores = np.add.outer(logits[:, 0], logits[:, 1])
+    allowed = np.triu(np.tri(len(logits), k=_LONGEST_ANSWER_TOKENS - 1, dtype=bool))
+    first, last = np.unravel_index(np.where(allowed, scores, -np.inf).argmax(), scores.shape)
+    odds = float(scores[first, last]) - nowhere
+    return Found(odds, int(places[first, 0]), int(places[last, 1]))

@@ -1,0 +1,215 @@
+"""What the passage reader learns from: questions, each with a window of text, and where in it an
+answer stands, if one does.
+
+The same parts of the data as in training_lists.py.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from index.articles import Article
+from index.passages import MOST_CHARS, split
+from index.words import terms
+from tests.benchmarks.data import read_rows
+from tests.benchmarks.training_lists import (
+    NUMBERS,
+    TRAINED_ARTICLES,
+    UNUSABLE_ANSWERS,
+    Rarity,
+    half_holds,
+    holds,
+    normal_words,
+    part_by_answer,
+)
+
+_UNTITLED = 0.1
+_HARDEST = 4
+
+
+@dataclass(frozen=True)
+class Window:
+    """A stretch of an article, as a passage is.
+
+    Attributes:
+        answers: (start, end) offsets into text of every place where an answer stands, in
+            characters; empty if the window doesn't hold the answer.
+    """
+
+    title: str
+    text: str
+    answers: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A question with windows that hold its answer, and windows that do not, hard ones first."""
+
+    source: str
+    question: str
+    right: Sequence[Window]
+    wrong: Sequence[Window] = field(default=())
+
+
+def find_answers(text: str, answers: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Return where an answer's words stand, whatever their case, punctuation and small numbers."""
+    places = set()
+    for answer in answers:
+        words = [word for word in normal_words(answer).split() if word not in ("the", "a", "an")]
+        if not words:
+            continue
+        pattern = r"[\W_]+".join(
+            f"(?:{word}|{NUMBERS[int(word)]})"
+            if word.isdigit() and int(word) < len(NUMBERS)
+            else re.escape(word)
+            for word in words
+        )
+        found = re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)
+        places.update(match.span() for match in found)
+    return tuple(sorted(places))
+
+
+def _window(title: str, text: str, answers: Iterable[str]) -> Window:
+    return Window(title, text, find_answers(text, answers))
+
+
+def _news(data: Path) -> Iterator[Reading]:
+    rows = list(read_rows(data / "news_train.jsonl.gz"))
+    rarity = Rarity()
+    for row in rows:
+        for candidate in row["candidates"]:
+            rarity.add(candidate["sentence"])
+    for row in rows:
+        answer = row["answer"]
+        if answer.lower() in UNUSABLE_ANSWERS or holds(row["question"], answer):
+            continue
+        pool = [(c["title"], c["sentence"]) for c in row["candidates"]]
+        item = part_by_answer("news", row["question"], [answer], pool, rarity)
+        by_title: dict[str, list[str]] = defaultdict(list)
+        for title, sentence in pool:
+            if sum(map(len, by_title[title])) + len(sentence) < MOST_CHARS:
+                by_title[title].append(sentence)
+        best_first = list(dict.fromkeys(title for title, _ in item.right))
+        right = [_window(t, " ".join(by_title[t]), [answer]) for t in best_first]
+        right = [window for window in right if window.answers]
+        hard_first = dict.fromkeys(title for title, _ in item.wrong)
+        wrong = [
+            Window(title, " ".join(by_title[title]))
+            for title in hard_first
+            if not any(half_holds(sentence, answer) for sentence in by_title[title])
+        ]
+        if right and wrong:
+            yield Reading("news", row["question"], right[:3], wrong)
+
+
+def _natural_questions(data: Path) -> Iterator[Reading]:
+    rows = list(read_rows(data / "nq_train.jsonl.gz"))
+    rarity = Rarity()
+    having: dict[str, set[int]] = defaultdict(set)
+    for number, row in enumerate(rows):
+        rarity.add(row["passage"])
+        for term in set(terms(row["passage"])):
+            having[term].add(number)
+    for number, row in enumerate(rows):
+        question, answers = row["question"], row["answers"]
+        own = _window(row["title"], row["passage"], answers)
+        rare = sorted(set(terms(question)), key=lambda term: (rarity.counts[term], term))[:3]
+        others = sorted(set().union(*(having[term] for term in rare)) - {number})
+        others = [n for n in others if not any(half_holds(rows[n]["passage"], a) for a in answers)]
+        others.sort(key=lambda n: rarity.coverage(question, rows[n]["passage"]), reverse=True)
+        if own.answers:
+            wrong = [Window(rows[n]["title"], rows[n]["passage"]) for n in others[:_HARDEST]]
+            yield Reading("nq", question, [own], wrong)
+
+
+def _squad(data: Path) -> Iterator[Reading]:
+    articles = list(read_rows(data / "squad_articles.jsonl"))
+    kept = {articles[number]["id"]: articles[number] for number in TRAINED_ARTICLES}
+    rarity = Rarity()
+    passages = {
+        key: split(Article(key, row["title"], row["text"], "", (), None, "", key))
+        for key, row in kept.items()
+    }
+    starts = {key: _paragraph_starts(row["text"]) for key, row in kept.items()}
+    for passage in (passage for own in passages.values() for passage in own):
+        rarity.add(passage.text)
+    for row in read_rows(data / "squad_questions.jsonl"):
+        key, question = row["article"], row["question"]
+        if key not in kept:
+            continue
+        start, end = starts[key][row["paragraph"]]
+        home = [p for p in passages[key] if p.start < end and p.end > start]
+        away = [p for p in passages[key] if p not in home]
+        away.sort(key=lambda p: rarity.coverage(question, p.text), reverse=True)
+        answers = [answer for answer in row["answers"] if answer != "."]
+        title = kept[key]["title"]
+        if row["answerable"]:
+            windows = [_window(title, p.text, answers) for p in home]
+            wrong = [p for p in away if not any(half_holds(p.text, a) for a in answers)]
+            right = [window for window in windows if window.answers]
+            if right:
+                far = [Window(title, p.text) for p in wrong[:_HARDEST]]
+                yield Reading("squad", question, right, far)
+        else:
+            near = [Window(title, p.text) for p in [*home, *away[:1]]]
+            yield Reading("squad", question, [], near)
+
+
+def _paragraph_starts(text: str) -> list[tuple[int, int]]:
+    """Return where the paragraphs stand that the questions count."""
+    spans, at = [], 0
+    for paragraph in text.split("\n\n"):
+        spans.append((at, at + len(paragraph)))
+        at += len(paragraph) + 2
+    return spans
+
+
+def read_readings(data: Path) -> list[Reading]:
+    """Read every question that can be learned from."""
+    return [*_news(data), *_natural_questions(data), *_squad(data)]
+
+
+def draw_windows(
+    readings: Sequence[Reading], rng: np.random.Generator, epochs: Mapping[str, int]
+) -> list[list[tuple[str, Window]]]:
+    """Draw for each epoch and question a window with its answer, and one or two without.
+
+    Args:
+        readings: what read_readings gave.
+        rng: where chance comes from.
+        epochs: by source, how often its questions are drawn.
+
+    Returns:
+        By epoch, questions with windows.
+    """
+    return [
+        [
+            (reading.question, window)
+            for reading in readings
+            if epoch < epochs[reading.source]
+            for window in _drawn(reading, readings, rng)
+        ]
+        for epoch in range(max(epochs.values()))
+    ]
+
+
+def _drawn(
+    reading: Reading, readings: Sequence[Reading], rng: np.random.Generator
+) -> Iterator[Window]:
+    windows = [reading.right[rng.integers(len(reading.right))]] if reading.right else []
+    if reading.wrong:
+        hard = reading.wrong[: 8 if reading.source == "news" else _HARDEST]
+        windows.append(hard[rng.integers(len(hard))])
+    if reading.source == "news" and len(reading.wrong) > 1:
+        windows.append(reading.wrong[rng.integers(len(reading.wrong))])
+    if rng.random() < 0.15:
+        stray = readings[rng.integers(len(readings))]
+        if stray.question != reading.question and stray.right:
+            windows.append(Window(stray.right[0].title, stray.right[0].text))
+    for window in windows:
+        title = "" if rng.random() < _UNTITLED else window.title
+        yield Window(title, window.text, window.answers)

@@ -1,0 +1,71 @@
+"""The packaged passage reader."""
+
+import pytest
+
+from bot.reader import PassageReader
+from index.sentences import sentence_spans
+
+TITLE = "Harbour opens"
+TEXT = (
+    "Rosa Lindqvist opened the harbour of Elmouth on Monday. The mayor, who is 61, cut a ribbon. "
+    "It cost 40 million crowns. Fishing boats keep their berths in the old basin."
+)
+SENTENCES = sentence_spans(TEXT)
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return PassageReader()
+
+
+def words(found, text=TEXT):
+    return text[found.start : found.end]
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "expected"),
+    [
+        ("Who opened the harbour of Elmouth?", 0, "Rosa Lindqvist"),
+        ("When was the harbour of Elmouth opened?", 0, "Monday"),
+        ("How old is the mayor of Elmouth?", 1, "61"),
+        ("How much did the harbour of Elmouth cost?", 2, "40 million crowns"),
+    ],
+)
+def test_the_words_that_answer_are_marked_in_the_sentence_that_holds_them(
+    reader, question, number, expected
+):
+    found = reader.read(question, TITLE, TEXT, SENTENCES)
+    assert max(range(4), key=lambda n: found[n].odds) == number
+    assert words(found[number]) == expected
+    assert found[number].odds > 0
+
+
+def test_where_no_words_answer_none_is_likelier_than_no_answer(reader):
+    found = reader.read("Who designed the bridge of Port Hale?", TITLE, TEXT, SENTENCES)
+    assert all(one.odds < 0 for one in found)
+
+
+def test_a_sentence_is_read_among_its_neighbours(reader):
+    start, end = SENTENCES[2]
+    alone = TEXT[start:end]
+    question = "How much did the harbour of Elmouth cost?"
+    (read_alone,) = reader.read(question, "", alone, [(0, len(alone))])
+    (among,) = reader.read(question, "", TEXT, [(start, end)])
+    assert among.odds > read_alone.odds
+
+
+def test_the_title_is_read_but_nothing_in_it_is_marked(reader):
+    (found,) = reader.read("Who won?", "Rosa Lindqvist wins", "She won on Monday.", [(0, 18)])
+    assert 0 <= found.start < found.end <= 18
+
+
+def test_a_place_outside_the_text_or_beyond_what_is_read_is_not_found(reader):
+    text = f"{'A word. ' * 400}Rosa won."
+    assert reader.read("Who won?", "", text, [(3200, 3209)]) == [None]
+    assert reader.read("Who won?", "", "", [(0, 0)]) == [None]
+
+
+@pytest.mark.parametrize("text", ["🙂 🙂 🙂", "word " * 2000])
+def test_a_text_without_words_or_a_long_question_is_read_all_the_same(reader, text):
+    (found,) = reader.read("who " * 400, "t" * 500, text, [(0, 5)])
+    assert found is None or 0 <= found.start < found.end <= 5
