@@ -51,13 +51,12 @@ _LIST = re.compile(
     rf"{_TOPIC}",
     re.IGNORECASE,
 )
-_OPINION = (
-    r"(?:opinion (?:pieces?|articles?|columns?)|opinions|op-?eds?|editorials?|comment pieces?)"
-)
+_OPINION = r"(?:opinion (?:pieces?|articles?|columns?)|op-?eds?|editorials?|comment pieces?)"
 _OPINIONS = re.compile(
-    rf"(?:(?:what|which) (?:of (?:the|your|my) )?{_THINGS} are {_OPINION}"
-    rf"|(?:how many|what|which|(?:list|show(?: me)?)(?: all)?(?: the| your| my)?"
-    rf"|{_YOURS} (?:any|an?)) {_OPINION}(?:\s+{_YOURS})?{_TOPIC})",
+    rf"(?:(?:what|which|how many)(?: of (?:the|your|my))?(?: {_THINGS})? are (?:the )?"
+    rf"(?:{_OPINION}|opinions)"
+    rf"|(?:how many|what|which|(?:list|show(?: me)?)(?: all| some)?(?: the| your| my)?"
+    rf"|{_YOURS}(?: any| some| an?)?) {_OPINION}(?:\s+(?:{_YOURS}|are|were|come|came))?){_TOPIC}",
     re.IGNORECASE,
 )
 _EDGE = re.compile(

@@ -38,7 +38,7 @@ class _Weights(NamedTuple):
     Attributes:
         answers: the mean chance that it answers, in a sentence's score.
         of_evidence, of_answering, of_unmentioned, at_nothing: in the log odds of the confidence;
-            of_answering is the last judge's highest chance.
+            of_answering is the highest chance, the reader's if by_reader, else the scorer's.
     """
 
     answers: float
@@ -46,11 +46,12 @@ class _Weights(NamedTuple):
     of_answering: float
     of_unmentioned: float
     at_nothing: float
+    by_reader: bool = False
 
 
 _UNJUDGED = _Weights(0.0, 4.2, 0.0, -3.9, -6.45)
 _SCORED = _Weights(1.5, 2.9, 1.0, -3.3, -5.03)
-_READ = _Weights(2.5, 2.37, 2.42, -3.3, -4.94)
+_READ = _Weights(2.5, 2.37, 2.42, -3.3, -4.94, by_reader=True)
 
 
 @dataclass(frozen=True)
@@ -111,8 +112,9 @@ def weigh(
         least = candidates[0].score - _NEAR_BEST
         near = [candidate for candidate in candidates if candidate.score >= least]
         candidates = [*_read(near, query, judges.reader), *candidates[len(near) :]]
-    weights = _READ if judges.reader else _SCORED if judges.scorer else _UNJUDGED
-    candidates = _with_similarity(candidates, query, library, weights)
+        known = {candidate.place: candidate for candidate in candidates}
+        considered = [known.get(candidate.place, candidate) for candidate in considered]
+    candidates = _with_similarity(candidates, query, library, _order(query, judges))
     counted = [candidate for candidate in candidates if candidate.place in fitted]
     names = named(query.question, unknown=[term for term in wanted if wanted[term] == 1])
     missing = _unmentioned(names, query.question, counted)
@@ -121,28 +123,42 @@ def weigh(
         + judged.of_answering * max(_chance(candidate, judged) for candidate in counted)
         + judged.of_unmentioned * len(missing) / max(1, len(names))
         + judged.at_nothing
-        for judged in _trusted(query, weights)
+        for judged in _trusted(query, judges, counted)
     ]
     confidence = _logistic(sum(odds) / len(odds))
     return Evidence(query, tuple(hits), tuple(candidates), confidence, missing, tuple(considered))
 
 
-def _trusted(query: Query, weights: _Weights) -> tuple[_Weights, ...]:
+def _order(query: Query, judges: Judges) -> _Weights:
+    """Return the weights that order sentences.
+
+    What the reader marks counts most where a few words are asked for: of "Who is she?" and "What
+    did he say?" it knows less.
+    """
+    if judges.reader and asks_for_few_words(query.question):
+        return _READ
+    return _SCORED if judges.scorer else _UNJUDGED
+
+
+def _trusted(query: Query, judges: Judges, counted: Sequence[Candidate]) -> tuple[_Weights, ...]:
     """Return the weights whose mean odds are the confidence's.
 
     Judges know questions, not a follow-up that was made to stand alone by words added to it. The
-    reader knows those that a few words answer; of others it is too seldom sure.
+    reader knows those that a few words answer; of others it is too seldom sure, and of what there
+    is to tell beside what was told. Where it could read none of the sentences, it has no say.
     """
-    if query.carried:
+    if query.carried or not judges.scorer:
         return (_UNJUDGED,)
-    if weights is _READ and not asks_for_few_words(query.question):
-        return _READ, _SCORED
-    return (weights,)
+    if query.said or all(candidate.found is None for candidate in counted):
+        return (_SCORED,)
+    return (_READ,) if asks_for_few_words(query.question) else (_READ, _SCORED)
 
 
 def _chance(candidate: Candidate, weights: _Weights) -> float:
     """Return the chance that a sentence answers, by the last judge that the weights count."""
-    return candidate.found or 0.0 if weights is _READ else candidate.scored
+    if weights.by_reader:
+        return candidate.found or 0.0
+    return candidate.scored
 
 
 def _scored(candidates: Sequence[Candidate], query: Query, scorer: Scorer) -> list[Candidate]:

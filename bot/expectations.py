@@ -25,16 +25,34 @@ _TIME_ASKED = re.compile(
 )
 _PERSON_ASKED = re.compile(r"^\W*(and |but |so )?(who|whom|whose)\b", re.IGNORECASE)
 
-_PLACE_ASKED = re.compile(r"\b(where|where's)\b", re.IGNORECASE)
-# "What year", "which of the two ships", "what is the price of oil", but not "What did he say?",
-# "What is the Arctic Council?" or "What happened?".
-_NO_THING = (
-    r"(?:is|are|was|were|does?|did|has|have|had|will|would|can|could|should|may|might|must|about|if"
-    r"|happen(?:s|ed)?|led|caused?|makes?|made|exactly|else)"
+# What a question asks for is told by the first asking word of its last sentence, unless it asks for
+# yes or no.
+_STATEMENT = re.compile(r".*[.!]\s+(?=\S.*\?)", re.DOTALL)
+_ASKING = re.compile(
+    r"\b(?:who|whom|whose|when|where|which|what(?! (?:could|would|may|might) be\b)|why|how)\b",
+    re.IGNORECASE,
 )
-_THING_ASKED = re.compile(
-    rf"\b[Ww]hich\b|\b[Ww]hat (?!{_NO_THING}\b)[\w-]"
-    r"|\b[Ww]hat(?:['’]s| is| was) (?:the|its|their|his|her|[A-Z][\w’'-]*['’]s?) (?!latest\b)[a-z]"
+_YES_OR_NO = re.compile(
+    r"\W*(?:(?:and|but|so)\s+)?(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could"
+    r"|should|may|might|must)(?:n['’]t)?\b",
+    re.IGNORECASE,
+)
+_NO_THING = (
+    r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might|must"
+    r"|about|if|else|exactly|happens|makes|leads|went|led|made|became|\w+ed)"
+)
+_NO_WORDS = (
+    r"(?:latest|situation|reactions?|response|stance|positions?|views?|opinions?|attitude|roles?"
+    r"|reasons?|purpose|problem|plans?|differences?|impact|effects?|status|future|background"
+    r"|controversy|point|meaning|matter|story|news|deal with)"
+)
+_FEW_WORDS = re.compile(
+    r"(?:who(?!(?: is| was|['’]s) (?:he|she|they|it)\b)|whom|whose|when|where|which)\b"
+    r"|how (?:many|much|old|long|often|large|big|tall|high|deep|fast|far (?:is|was|away|from))\b"
+    rf"|what (?!{_NO_THING}(?:n['’]t)?\b)[\w-]"
+    rf"|what(?:['’]s| is| are| was| were) (?:the|its|their|his|her|(?-i:[A-Z])[\w’'-]*['’]s?)"
+    rf" (?!{_NO_WORDS}\b)(?-i:[a-z])",
+    re.IGNORECASE,
 )
 
 _MONEY = re.compile(
@@ -75,10 +93,11 @@ def asks_for_few_words(question: str) -> bool:
 
     "What did he say?", "Why ...?", "Who is she?" and questions for yes or no ask for more.
     """
-    if who_is_asked(question) or asks_for_reason(question):
+    question = _STATEMENT.sub("", question, count=1)
+    asking = _ASKING.search(question)
+    if asking is None or _YES_OR_NO.match(question) or who_is_asked(question):
         return False
-    kinds = (_MONEY_ASKED, _QUANTITY_ASKED, _TIME_ASKED, _PERSON_ASKED, _PLACE_ASKED, _THING_ASKED)
-    return any(kind.search(question) for kind in kinds)
+    return _FEW_WORDS.match(question, asking.start()) is not None
 
 
 def explains_as_asked(question: str, sentence: str) -> bool:

@@ -36,10 +36,18 @@ class Reader(Protocol):
 
 @dataclass(frozen=True)
 class Judges:
-    """What a bot judges sentences with; no reader without a scorer."""
+    """What a bot judges sentences with.
+
+    Raises:
+        ValueError: there is a reader, but no scorer to say what is worth reading.
+    """
 
     scorer: Scorer | None = None
     reader: Reader | None = None
+
+    def __post_init__(self) -> None:
+        if self.reader and not self.scorer:
+            raise ValueError("A reader needs a scorer before it.")
 
 
 @lru_cache
@@ -48,7 +56,11 @@ def _shared() -> Judges:
 
 
 def shared_judges(chosen: Literal["on", "small", "off"]) -> Judges:
-    """Return this process's judges, each loaded when it is first used, and only once."""
+    """Return this process's judges, each loaded when it is first used, and only once.
+
+    Args:
+        chosen: "small" is the scorer without the reader, "off" neither.
+    """
     if chosen == "off":
         return Judges()
     return _shared() if chosen == "on" else Judges(_shared().scorer)

@@ -1,5 +1,6 @@
 """The models that Footnote brings along: ONNX files with their tokenizers, checked when loaded."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -27,17 +28,23 @@ class PackagedModel:
 
     Args:
         folder: holds model.onnx and tokenizer.json.
-        checksum: the SHA-256 of model.onnx.
+        checksums: the SHA-256 of these files, by name.
         most_tokens: what is longer is cut, of two texts the longer one.
         called: what it is, for a person to read.
         without: the value of FOOTNOTE_SCORER that does without it.
     """
 
     def __init__(
-        self, folder: Path, *, checksum: str, most_tokens: int, called: str, without: str
+        self,
+        folder: Path,
+        *,
+        checksums: Mapping[str, str],
+        most_tokens: int,
+        called: str,
+        without: str,
     ) -> None:
         self._folder = folder
-        self._checksum = checksum
+        self._checksums = checksums
         self._most_tokens = most_tokens
         self._called = called
         self._without = without
@@ -57,21 +64,25 @@ class PackagedModel:
         silence_onnxruntime()
         from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 - silent by now
 
-        try:
-            model = (self._folder / "model.onnx").read_bytes()
-        except OSError:
-            model = b""
-        if sha256(model).hexdigest() != self._checksum:
-            raise ModelError(
-                f"The packaged {self._called} is missing or damaged; install Footnote again, or "
-                f"set FOOTNOTE_SCORER={self._without}."
-            )
+        model, tokens = self._read("model.onnx"), self._read("tokenizer.json")
         options = SessionOptions()
         options.inter_op_num_threads = 1
         # Idle threads that spin would slow the embedding model, which computes next.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
-        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        tokenizer = Tokenizer.from_buffer(tokens)
         tokenizer.enable_truncation(self._most_tokens)
         tokenizer.no_padding()
         return Loaded(tokenizer, session)
+
+    def _read(self, name: str) -> bytes:
+        try:
+            content = (self._folder / name).read_bytes()
+        except OSError:
+            content = b""
+        if sha256(content).hexdigest() != self._checksums[name]:
+            raise ModelError(
+                f"The packaged {self._called} is missing or damaged ({name}); install Footnote "
+                f"again, or set FOOTNOTE_SCORER={self._without}."
+            )
+        return content

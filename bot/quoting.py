@@ -17,7 +17,7 @@ MOST_SENTENCES_OF_SIDE = 2
 # A further sentence is quoted when it scores nearly as high as the best and says something else.
 _LEAST_OF_BEST = 0.75
 _LEAST_OF_BEST_IN_LIST = 0.65
-# Nor does one that is far less likely to answer, by those who judge that: it only stands nearby.
+# One that is far less likely to answer than the best is left out: it only stands nearby.
 _LEAST_OF_ANSWER = 0.7
 # For a list, what another sentence of an article counts beside the best ones of other articles.
 _SAME_ARTICLE = 0.9

@@ -14,7 +14,10 @@ from numpy.typing import NDArray
 from bot.packaged import PackagedModel
 from index.sentences import Span
 
-MODEL_SHA256 = "f1367ac105ca69b03bccff85893aaba4a7772489a5b5b7ef9387950d628e468c"
+CHECKSUMS = {
+    "model.onnx": "f1367ac105ca69b03bccff85893aaba4a7772489a5b5b7ef9387950d628e468c",
+    "tokenizer.json": "e11a1323ac44b644a57830ce6d3eae2d3b3e04d0cb26c2c12ab5bf57bbec605f",
+}
 _FOLDER = Path(__file__).parent
 _MOST_TOKENS = 288
 _LONGEST_ANSWER_TOKENS = 25
@@ -40,7 +43,7 @@ class PassageReader:
     def __init__(self) -> None:
         self._model = PackagedModel(
             _FOLDER,
-            checksum=MODEL_SHA256,
+            checksums=CHECKSUMS,
             most_tokens=_MOST_TOKENS,
             called="passage reader",
             without="small",
@@ -58,7 +61,8 @@ class PassageReader:
             sentences: where they stand in the text, in characters.
 
         Returns:
-            For each sentence what was found; None for one beyond the 288 tokens that are read.
+            For each sentence what was found; None for one that isn't read to its end, for no more
+            than 288 tokens are, the question's and the title's included.
 
         Raises:
             ModelError: the packaged model is missing, or not the published one.
@@ -76,11 +80,13 @@ class PassageReader:
         places = np.array(encoded.offsets) - len(lead)
         in_text = np.array([part == 1 for part in encoded.sequence_ids]) & (places[:, 0] >= 0)
         nowhere = float(logits[0].sum())
-        return [
-            _likeliest(logits[inside], places[inside], nowhere) if inside.any() else None
-            for start, end in sentences
-            for inside in [in_text & (places[:, 0] >= start) & (places[:, 1] <= end)]
-        ]
+        read_to = places[in_text, 1].max(initial=0) if encoded.overflowing else len(text)
+        found: list[Found | None] = []
+        for start, end in sentences:
+            inside = in_text & (places[:, 0] >= start) & (places[:, 1] <= end)
+            whole = inside.any() and end <= read_to
+            found.append(_likeliest(logits[inside], places[inside], nowhere) if whole else None)
+        return found
 
 
 def _likeliest(logits: NDArray[np.float32], places: NDArray[np.int64], nowhere: float) -> Found:

@@ -11,7 +11,10 @@ from numpy.typing import NDArray
 
 from bot.packaged import PackagedModel
 
-MODEL_SHA256 = "b98915827f689eded4db978eab4be1622cb709511bc236432ae84cf772d4f698"
+CHECKSUMS = {
+    "model.onnx": "b98915827f689eded4db978eab4be1622cb709511bc236432ae84cf772d4f698",
+    "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+}
 _FOLDER = Path(__file__).parent
 _FIELDS = {"input_ids": "ids", "attention_mask": "attention_mask", "token_type_ids": "type_ids"}
 _MOST_TOKENS = 128
@@ -24,7 +27,7 @@ class SentenceScorer:
     def __init__(self) -> None:
         self._model = PackagedModel(
             _FOLDER,
-            checksum=MODEL_SHA256,
+            checksums=CHECKSUMS,
             most_tokens=_MOST_TOKENS,
             called="sentence scorer",
             without="off",

@@ -7,7 +7,7 @@ The same parts of the data as in training_lists.py.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -52,7 +52,7 @@ class Reading:
     source: str
     question: str
     right: Sequence[Window]
-    wrong: Sequence[Window] = field(default=())
+    wrong: Sequence[Window] = ()
 
 
 def find_answers(text: str, answers: Iterable[str]) -> tuple[tuple[int, int], ...]:
@@ -64,7 +64,7 @@ def find_answers(text: str, answers: Iterable[str]) -> tuple[tuple[int, int], ..
             continue
         pattern = r"[\W_]+".join(
             f"(?:{word}|{NUMBERS[int(word)]})"
-            if word.isdigit() and int(word) < len(NUMBERS)
+            if word.isdecimal() and int(word) < len(NUMBERS)
             else re.escape(word)
             for word in words
         )
@@ -100,7 +100,8 @@ def _news(data: Path) -> Iterator[Reading]:
         wrong = [
             Window(title, " ".join(by_title[title]))
             for title in hard_first
-            if not any(half_holds(sentence, answer) for sentence in by_title[title])
+            if by_title[title]
+            and not any(half_holds(sentence, answer) for sentence in by_title[title])
         ]
         if right and wrong:
             yield Reading("news", row["question"], right[:3], wrong)
@@ -134,14 +135,14 @@ def _squad(data: Path) -> Iterator[Reading]:
         key: split(Article(key, row["title"], row["text"], "", (), None, "", key))
         for key, row in kept.items()
     }
-    starts = {key: _paragraph_starts(row["text"]) for key, row in kept.items()}
+    spans = {key: _paragraph_spans(row["text"]) for key, row in kept.items()}
     for passage in (passage for own in passages.values() for passage in own):
         rarity.add(passage.text)
     for row in read_rows(data / "squad_questions.jsonl"):
         key, question = row["article"], row["question"]
         if key not in kept:
             continue
-        start, end = starts[key][row["paragraph"]]
+        start, end = spans[key][row["paragraph"]]
         home = [p for p in passages[key] if p.start < end and p.end > start]
         away = [p for p in passages[key] if p not in home]
         away.sort(key=lambda p: rarity.coverage(question, p.text), reverse=True)
@@ -159,7 +160,7 @@ def _squad(data: Path) -> Iterator[Reading]:
             yield Reading("squad", question, [], near)
 
 
-def _paragraph_starts(text: str) -> list[tuple[int, int]]:
+def _paragraph_spans(text: str) -> list[tuple[int, int]]:
     """Return where the paragraphs stand that the questions count."""
     spans, at = [], 0
     for paragraph in text.split("\n\n"):
@@ -176,7 +177,7 @@ def read_readings(data: Path) -> list[Reading]:
 def draw_windows(
     readings: Sequence[Reading], rng: np.random.Generator, epochs: Mapping[str, int]
 ) -> list[list[tuple[str, Window]]]:
-    """Draw for each epoch and question a window with its answer, and one or two without.
+    """Draw for each epoch and question a window with its answer, and one to three without.
 
     Args:
         readings: what read_readings gave.

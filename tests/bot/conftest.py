@@ -9,7 +9,7 @@ from tests.fakes import FakeEmbedder
 
 @pytest.fixture
 def scorer_off(monkeypatch):
-    """Keep the sentence scorer out of tests that don't depend on it."""
+    """Keep the scorer and the reader out of tests that don't depend on them."""
     monkeypatch.setenv("FOOTNOTE_SCORER", "off")
 
 

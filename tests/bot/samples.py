@@ -21,17 +21,18 @@ def hit(text, **known):
     return Hit(Passage(found, 0, len(found.text)), score=1.0, dense=1.0, words=1.0)
 
 
-def candidate(found, sentence, *, score=1.0, scored=0.0):
-    """Return a sentence of a hit as a candidate with a score, and the scorer's chance."""
-    start = found.passage.article.text.index(sentence)
+def candidate(of, sentence, *, score=1.0, scored=0.0, found=None):
+    """Return a sentence of a hit as a candidate with a score, and the judges' chances."""
+    start = of.passage.article.text.index(sentence)
     return Candidate(
-        hit=found,
+        hit=of,
         start=start,
         end=start + len(sentence),
         coverage=0.0,
         titled=0.0,
         fits=True,
         scored=scored,
+        found=found,
         score=score,
     )
 

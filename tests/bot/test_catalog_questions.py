@@ -136,6 +136,7 @@ def test_a_question_about_the_library_is_answered_from_the_catalog(bot, question
         "What is the latest on gas?",
         "How many articles did the treaty have?",
         "What is the source of the gas?",
+        "What opinions are there about the gas?",
     ],
 )
 def test_any_other_question_is_searched(bot, question):
@@ -147,6 +148,13 @@ def test_any_other_question_is_searched(bot, question):
     [
         ("Which articles are opinion pieces?", ""),
         ("Do you have any editorials?", ""),
+        ("Do you have opinion pieces?", ""),
+        ("which are opinion pieces?", ""),
+        ("Show me some editorials", ""),
+        ("Which of the articles are opinions?", ""),
+        ("How many articles are op-eds?", ""),
+        ("Which articles are opinion pieces about trams?", " that mentions “trams”"),
+        ("How many opinion pieces are from The Wire?", " in The Wire"),
         ("List the opinion articles from The Wire", " in The Wire"),
         ("How many op-eds about trams?", " that mentions “trams”"),
         ("What opinion pieces do you have about the tram?", " that mentions “the tram”"),

@@ -1,17 +1,11 @@
-"""Which of the packaged models a bot judges sentences with, and what a broken one is told."""
-
-import shutil
-from pathlib import Path
+"""Which of the packaged models a bot judges sentences with."""
 
 import pytest
 
-import bot.reader
-import bot.scorer
 from bot import Bot
 from bot.judges import Judges, shared_judges
 from bot.reader import PassageReader
 from bot.scorer import SentenceScorer
-from index.errors import ModelError
 
 
 @pytest.mark.parametrize("chosen", ["", "on", "small", "off"])
@@ -30,26 +24,6 @@ def test_each_judge_is_made_once():
     assert shared_judges("off") == Judges()
 
 
-@pytest.mark.parametrize("content", [b"no model", None])
-@pytest.mark.parametrize(
-    ("module", "judge", "told"),
-    [
-        (
-            bot.scorer,
-            lambda: SentenceScorer().score("Who?", ["Rosa won."]),
-            r"sentence scorer is missing or damaged.*FOOTNOTE_SCORER=off\.",
-        ),
-        (
-            bot.reader,
-            lambda: PassageReader().read("Who?", "", "Rosa won.", [(0, 9)]),
-            r"passage reader is missing or damaged.*FOOTNOTE_SCORER=small\.",
-        ),
-    ],
-)
-def test_a_missing_or_damaged_model_is_told_of(tmp_path, monkeypatch, module, judge, told, content):
-    shutil.copy(Path(module.__file__).parent / "tokenizer.json", tmp_path)
-    if content:
-        (tmp_path / "model.onnx").write_bytes(content)
-    monkeypatch.setattr(module, "_FOLDER", tmp_path)
-    with pytest.raises(ModelError, match=told):
-        judge()
+def test_a_reader_without_a_scorer_is_refused():
+    with pytest.raises(ValueError, match="needs a scorer"):
+        Judges(reader=PassageReader())

@@ -55,8 +55,12 @@ def test_a_sentence_is_read_among_its_neighbours(reader):
 
 
 def test_the_title_is_read_but_nothing_in_it_is_marked(reader):
-    (found,) = reader.read("Who won?", "Rosa Lindqvist wins", "She won on Monday.", [(0, 18)])
-    assert 0 <= found.start < found.end <= 18
+    text = "It opened on Monday after nine years of work."
+    question = "When was the harbour of Elmouth opened?"
+    (titled,) = reader.read(question, "The harbour of Elmouth, 1954", text, [(0, len(text))])
+    (untitled,) = reader.read(question, "", text, [(0, len(text))])
+    assert words(titled, text) == "Monday"
+    assert titled.odds > untitled.odds
 
 
 def test_a_place_outside_the_text_or_beyond_what_is_read_is_not_found(reader):
@@ -65,7 +69,14 @@ def test_a_place_outside_the_text_or_beyond_what_is_read_is_not_found(reader):
     assert reader.read("Who won?", "", "", [(0, 0)]) == [None]
 
 
+def test_a_sentence_that_is_cut_in_its_middle_is_not_read(reader):
+    text = f"Rosa won. She won {'and won ' * 300}."
+    first, second = reader.read("Who won?", "", text, [(0, 9), (10, len(text))])
+    assert first is not None
+    assert second is None
+
+
 @pytest.mark.parametrize("text", ["🙂 🙂 🙂", "word " * 2000])
-def test_a_text_without_words_or_a_long_question_is_read_all_the_same(reader, text):
-    (found,) = reader.read("who " * 400, "t" * 500, text, [(0, 5)])
+def test_a_text_without_words_or_a_long_question_and_title_are_read_all_the_same(reader, text):
+    (found,) = reader.read("who " * 400, "word " * 500, text, [(0, 5)])
     assert found is None or 0 <= found.start < found.end <= 5

@@ -1,0 +1,40 @@
+import pytest
+
+from bot.candidates import candidates_of, coverage
+from tests.bot.samples import candidate, hit
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (set(), 0.0),
+        ({"gas"}, 0.5),  # 1 of 1 + 0.5 + 0.5
+        ({"gas", "cost"}, 0.75),
+        ({"gas", "cost", "worth", "whale"}, 1.0),
+        ({"whale"}, 0.0),
+    ],
+)
+def test_coverage_is_the_weighted_part_of_the_terms_found(found, expected):
+    assert coverage(found, {"gas": 1.0, "cost": 0.5, "worth": 0.5}) == expected
+
+
+def test_a_query_without_terms_is_not_covered():
+    assert coverage({"gas"}, {}) == 0
+
+
+def test_the_sentences_of_a_passage_are_candidates_but_for_questions_and_very_short_ones():
+    text = (
+        "The harbour cost 40 million crowns. Who paid for all of it? Boats came back."
+    )
+    found = candidates_of(hit(text, title="Boats"), "What did it cost?", {"cost": 1.0, "boat": 0.5})
+    assert [one.text for one in found] == ["The harbour cost 40 million crowns."]
+    # The title holds the other term, of 1.0 + 0.5.
+    assert found[0].coverage == pytest.approx(2 / 3)
+    assert found[0].titled == pytest.approx(1)
+
+
+@pytest.mark.parametrize(("found", "expected"), [(None, 0.8), (0.2, 0.5), (0.0, 0.4)])
+def test_the_chance_that_a_sentence_answers_is_the_mean_of_those_known(found, expected):
+    text = "Boats came back."
+    one = candidate(hit(text), text, scored=0.8, found=found)
+    assert one.answers == pytest.approx(expected)
