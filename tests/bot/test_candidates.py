@@ -23,9 +23,7 @@ def test_a_query_without_terms_is_not_covered():
 
 
 def test_the_sentences_of_a_passage_are_candidates_but_for_questions_and_very_short_ones():
-    text = (
-        "The harbour cost 40 million crowns. Who paid for all of it? Boats came back."
-    )
+    text = "The harbour cost 40 million crowns. Who paid for all of it? Boats came back."
     found = candidates_of(hit(text, title="Boats"), "What did it cost?", {"cost": 1.0, "boat": 0.5})
     assert [one.text for one in found] == ["The harbour cost 40 million crowns."]
     # The title holds the other term, of 1.0 + 0.5.

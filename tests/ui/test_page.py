@@ -21,7 +21,7 @@ def test_every_sentence_has_a_chip_with_a_name_for_screen_readers(open_page, add
 
 def test_hostile_articles_stay_inert(open_page, address):
     page = open_page(address)
-    ask(page, "What did the zebra do on Friday?")
+    ask(page, "When did the zebra escape from the zoo, said keeper Moss?")
     open_first_source(page)
     page.wait_for_timeout(300)
     assert page.title() == "Footnote"
@@ -166,7 +166,7 @@ def test_the_bin_asks_before_it_clears_the_conversation(open_page, address, acce
 @pytest.mark.parametrize("width", [1280, 390])
 def test_also_in_stands_under_the_title(open_page, address, width):
     page = open_page(address, width=width)
-    ask(page, "What did Abner see before the bell rang?")
+    ask(page, "Where did Abner walk before Abner rang the bell?")
     source = page.locator(".sources li:has(.also)").first
     left = source.locator(".title").bounding_box()["x"]
     assert source.locator(".also").bounding_box()["x"] == pytest.approx(left, abs=0.5)

@@ -50,7 +50,7 @@ def test_a_chip_opens_by_keyboard_and_escape_returns_to_it(open_page, address, k
 
 def test_a_script_address_is_never_offered_as_the_original(open_page, address):
     page = open_page(address)
-    ask(page, "What did the zebra do on Friday?")
+    ask(page, "When did the zebra escape from the zoo, said keeper Moss?")
     for source in page.locator("a.source").all():
         source.click()
         page.locator(".reader-text p").first.wait_for()
