@@ -19,12 +19,10 @@ from tests.benchmarks.data import read_rows
 from tests.benchmarks.training_lists import (
     NUMBERS,
     TRAINED_ARTICLES,
-    UNUSABLE_ANSWERS,
     Rarity,
     half_holds,
-    holds,
+    news_pools,
     normal_words,
-    part_by_answer,
 )
 
 _UNTITLED = 0.1
@@ -78,17 +76,7 @@ def _window(title: str, text: str, answers: Iterable[str]) -> Window:
 
 
 def _news(data: Path) -> Iterator[Reading]:
-    rows = list(read_rows(data / "news_train.jsonl.gz"))
-    rarity = Rarity()
-    for row in rows:
-        for candidate in row["candidates"]:
-            rarity.add(candidate["sentence"])
-    for row in rows:
-        answer = row["answer"]
-        if answer.lower() in UNUSABLE_ANSWERS or holds(row["question"], answer):
-            continue
-        pool = [(c["title"], c["sentence"]) for c in row["candidates"]]
-        item = part_by_answer("news", row["question"], [answer], pool, rarity)
+    for answer, pool, item in news_pools(data):
         by_title: dict[str, list[str]] = defaultdict(list)
         for title, sentence in pool:
             if sum(map(len, by_title[title])) + len(sentence) < MOST_CHARS:
@@ -104,7 +92,7 @@ def _news(data: Path) -> Iterator[Reading]:
             and not any(half_holds(sentence, answer) for sentence in by_title[title])
         ]
         if right and wrong:
-            yield Reading("news", row["question"], right[:3], wrong)
+            yield Reading("news", item.question, right[:3], wrong)
 
 
 def _natural_questions(data: Path) -> Iterator[Reading]:

@@ -21,7 +21,7 @@ from tests.benchmarks.data import read_rows
 
 TRAINED_ARTICLES = (0, 2, 4)
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-UNUSABLE_ANSWERS = {"true", "false", "yes", "no", "all of the above", "none of the above"}
+_UNUSABLE_ANSWERS = {"true", "false", "yes", "no", "all of the above", "none of the above"}
 
 Sentence = tuple[str, str]  # the article's title, the sentence
 List = dict[str, Any]  # "question", "sentences", and their "labels", 1 or 0
@@ -107,7 +107,12 @@ def part_by_answer(
     return Item(source, question, right, wrong)
 
 
-def _news(data: Path) -> Iterator[Item]:
+def news_pools(data: Path) -> Iterator[tuple[str, list[Sentence], Item]]:
+    """Iterate over the news questions that can be used.
+
+    Yields:
+        The answer, the sentences of the search results, and these parted by whether they hold it.
+    """
     rows = list(read_rows(data / "news_train.jsonl.gz"))
     rarity = Rarity()
     for row in rows:
@@ -115,10 +120,14 @@ def _news(data: Path) -> Iterator[Item]:
             rarity.add(candidate["sentence"])
     for row in rows:
         answer = row["answer"]
-        if answer.lower() in UNUSABLE_ANSWERS or holds(row["question"], answer):
+        if answer.lower() in _UNUSABLE_ANSWERS or holds(row["question"], answer):
             continue
         pool = [(c["title"], c["sentence"]) for c in row["candidates"]]
-        item = part_by_answer("news", row["question"], [answer], pool, rarity)
+        yield answer, pool, part_by_answer("news", row["question"], [answer], pool, rarity)
+
+
+def _news(data: Path) -> Iterator[Item]:
+    for _, _, item in news_pools(data):
         if item.right and item.wrong:
             yield item
 
