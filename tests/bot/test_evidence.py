@@ -209,6 +209,29 @@ def test_the_reader_counts_for_less_where_more_than_a_few_words_are_asked_for(li
     assert more > 0.5
 
 
+def test_what_the_reader_marks_orders_less_where_more_than_a_few_words_are_asked_for(library):
+    def gain(question):
+        hits = library.search(question)
+        marked, unmarked = (
+            max(c.score for c in weigh(Query(question), hits, library, judges("zoo", w)).candidates)
+            for w in ("zoo", "no such word")
+        )
+        return marked - unmarked
+
+    few, more = gain("Where was the baby elephant born?"), gain("Why was the baby elephant born?")
+    assert few > more > 0
+
+
+def test_the_reader_has_no_say_on_what_is_left_to_tell_beside_what_was_told(library):
+    query = Query(PIPELINE, said=frozenset({("another article", 0)}))
+    hits = library.search(PIPELINE)
+    refuted, unread = (
+        weigh(query, hits, library, judges("$55bn", *rest)).confidence
+        for rest in (["no such word"], [])
+    )
+    assert refuted == pytest.approx(unread)
+
+
 def test_a_passage_is_read_once_for_all_its_sentences(make_library):
     text = "The strait was calm on day two. The strait was calm on day three."
     library = make_library({"a.txt": f"Calm\n\n{text}"})
