@@ -1,0 +1,212 @@
+"""What the scorer and the reader change in the evidence."""
+
+import numpy as np
+import pytest
+
+from bot.evidence import weigh
+from bot.judges import Judges
+from bot.queries import Query
+from bot.reader import Found
+from tests.bot.pipeline import FILES, PIPELINE, log_odds
+
+
+@pytest.fixture
+def library(shared_library):
+    return shared_library
+
+
+class Preference:
+    """A sentence scorer that is certain: the sentences with a word answer, the others don't."""
+
+    def __init__(self, word):
+        self.word = word
+        self.seen = []
+
+    def score(self, question, sentences):  # noqa: ARG002
+        self.seen += sentences
+        return np.array([100 if self.word in text else -100 for text in sentences], np.float32)
+
+
+class Marks:
+    """A reader that is certain: the sentences with a word answer, the others don't."""
+
+    def __init__(self, word):
+        self.word = word
+        self.read_texts = []
+
+    def read(self, question, title, text, sentences):  # noqa: ARG002
+        self.read_texts.append(text)
+        return [
+            Found(100 if self.word in text[start:end] else -100, start, end)
+            for start, end in sentences
+        ]
+
+
+def judges(*words):
+    """Return judges that are certain, a scorer by the first word and a reader by the second."""
+    makers = (Preference, Marks)
+    return Judges(*(make(word) for make, word in zip(makers, words, strict=False)))
+
+
+def test_a_judge_that_is_certain_lifts_its_sentence(library):
+    hits = library.search(PIPELINE)
+
+    def rank(*words):
+        evidence = weigh(Query(PIPELINE), hits, library, judges(*words))
+        texts = [candidate.text for candidate in evidence.candidates]
+        return texts.index(FILES["storm.txt"].partition("\n\n")[2])
+
+    assert rank("barns") < rank()
+    assert rank("the", "barns") < rank("the")
+
+
+def test_a_judge_makes_it_surer_where_a_sentence_answers_and_less_sure_where_none_does(library):
+    hits = library.search(PIPELINE)
+
+    def confidence(*words):
+        return weigh(Query(PIPELINE), hits, library, judges(*words)).confidence
+
+    assert confidence("$55bn") > confidence("no such word") + 0.1
+    assert confidence("$55bn", "$55bn") > confidence("$55bn", "no such word") + 0.05
+    assert confidence("no such word", "$55bn") > confidence("no such word", "no such word") + 0.05
+
+
+def test_the_judges_make_a_follow_up_with_words_added_no_surer(library):
+    query = Query("How much is it worth?", carried="pipeline")
+    confidences = {
+        round(weigh(query, library.search(query.text), library, judges(*words)).confidence, 6)
+        for words in (["$55bn"], ["no such word", "no such word"], [])
+    }
+    assert len(confidences) == 1
+
+
+def test_the_reader_reads_the_passages_of_the_few_that_the_scorer_leaves_near_the_best(
+    make_library,
+):
+    days = "two three four five six seven eight nine".split()  # as many as a search finds
+    library = make_library(
+        {f"{day}.txt": f"Calm\n\nThe strait was calm on day {day}." for day in days}
+    )
+    question = "When was the strait calm?"
+    hits = library.search(question)
+
+    def answers(scorer, reader):
+        evidence = weigh(Query(question), hits, library, Judges(scorer, reader))
+        return {c.text.split()[-1]: (c.answers, c.found) for c in evidence.candidates}
+
+    alike, nobody = Preference("strait"), Marks("no such word")
+    answers(alike, nobody)
+    assert len(alike.seen) == 8
+    assert len(nobody.read_texts) == 5
+    reader = Marks("eight")
+    found = answers(Preference("seven"), reader)
+    assert reader.read_texts == ["The strait was calm on day seven."]
+    assert found["seven."] == pytest.approx((0.5, 0.0))
+    assert {read for day, (_, read) in found.items() if day != "seven."} == {None}
+
+
+def test_the_reader_counts_for_less_where_more_than_a_few_words_are_asked_for(library):
+    def loss(question):
+        hits = library.search(question)
+        sure, unsure = (
+            log_odds(weigh(Query(question), hits, library, judges("zoo", word)).confidence)
+            for word in ("zoo", "no such word")
+        )
+        return sure - unsure
+
+    few, more = loss("Where was the baby elephant born?"), loss("Why was the baby elephant born?")
+    assert few == pytest.approx(2 * more)
+    assert more > 0.5
+
+
+def test_what_the_reader_marks_orders_less_where_more_than_a_few_words_are_asked_for(library):
+    def gain(question):
+        hits = library.search(question)
+        marked, unmarked = (
+            max(c.score for c in weigh(Query(question), hits, library, judges("zoo", w)).candidates)
+            for w in ("zoo", "no such word")
+        )
+        return marked - unmarked
+
+    few, more = gain("Where was the baby elephant born?"), gain("Why was the baby elephant born?")
+    assert few > more > 0
+
+
+def test_the_reader_has_no_say_on_what_is_left_to_tell_beside_what_was_told(library):
+    query = Query(PIPELINE, said=frozenset({("another article", 0)}))
+    hits = library.search(PIPELINE)
+    refuted, unread = (
+        weigh(query, hits, library, judges("$55bn", *rest)).confidence
+        for rest in (["no such word"], [])
+    )
+    assert refuted == pytest.approx(unread)
+
+
+def test_a_passage_is_read_once_for_all_its_sentences(make_library):
+    text = "The strait was calm on day two. The strait was calm on day three."
+    library = make_library({"a.txt": f"Calm\n\n{text}"})
+    question = "When was the strait calm?"
+    reader = Marks("three")
+    weighed = weigh(
+        Query(question), library.search(question), library, Judges(Preference("strait"), reader)
+    )
+    assert reader.read_texts == [text]
+    assert [candidate.answers for candidate in weighed.candidates] == pytest.approx([1, 0.5])
+
+
+def test_a_sentence_that_the_reader_could_not_read_keeps_what_the_scorer_said(library):
+    class Blind:
+        def read(self, question, title, text, sentences):  # noqa: ARG002
+            return [None for _ in sentences]
+
+    hits = library.search(PIPELINE)
+    weighed = weigh(Query(PIPELINE), hits, library, Judges(Preference("$55bn"), Blind()))
+    assert weighed.candidates[0].answers == pytest.approx(1)
+    assert weighed.candidates[0].found is None
+    unread = weigh(Query(PIPELINE), hits, library, judges("$55bn"))
+    assert weighed.confidence == pytest.approx(unread.confidence)
+
+
+def test_what_the_reader_says_of_a_sentence_is_known_of_all_that_were_considered(library):
+    hits = library.search(PIPELINE)
+    weighed = weigh(Query(PIPELINE), hits, library, judges("$55bn", "no such word"))
+    assert weighed.considered[0].found == pytest.approx(0)
+
+
+def test_what_the_scorer_saw_is_kept_beside_the_candidates(library):
+    evidence = weigh(Query(PIPELINE), library.search(PIPELINE), library, judges("$55bn"))
+    places = {(candidate.article.id, candidate.start) for candidate in evidence.considered}
+    assert {(c.article.id, c.start) for c in evidence.candidates} <= places
+    assert evidence.considered[0].answers == pytest.approx(1)
+
+
+def test_a_name_that_the_evidence_lacks_lowers_the_confidence_with_a_scorer_too(library):
+    def odds(question):
+        hits = library.search(question)
+        return log_odds(weigh(Query(question), hits, library, judges("zoo")).confidence)
+
+    right = odds("When was the baby elephant born at the zoo in Leipzig?")
+    wrong = odds("When was the baby elephant born at the zoo in Hamburg?")
+    assert right - wrong >= 3.3
+
+
+class Against:
+    """A scorer that puts one sentence last."""
+
+    def __init__(self, sentence):
+        self.sentence = sentence
+
+    def score(self, question, sentences):  # noqa: ARG002
+        return np.array([-9 if self.sentence in s else 9 for s in sentences], dtype=np.float32)
+
+
+def test_a_sentence_that_only_a_list_looks_at_makes_it_no_surer(make_library):
+    best = "Grey ships reached the frozen strait."
+    others = [f"The strait was calm on day {day}." for day in "two three four five six".split()]
+    library = make_library({"strait.txt": "Calm\n\n" + "\n\n".join([best, *others])})
+    question = "Which ships reached the frozen strait?"
+    hits = library.search(question)
+    sure = weigh(Query(question), hits, library, Judges(Against("nothing"))).confidence
+    unsure = weigh(Query(question), hits, library, Judges(Against(best)))
+    assert best in [candidate.text for candidate in unsure.candidates]
+    assert unsure.confidence < sure
