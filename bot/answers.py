@@ -6,9 +6,13 @@ from typing import Literal
 
 from index.articles import Article
 from index.search import Hit
+from index.sentences import Span
 
 Support = Literal["verbatim", "supported", "unsupported"]
 BUILT_IN = "built-in"
+# Of built-in answers less confident than this, half or fewer are right; of the others, most are
+# (tests/benchmarks/README.md, "How sure an answer is").
+SURE = 0.6
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,19 @@ class Sentence:
         citations: the numbers of the citations it rests on.
         support: verbatim (the words of the article), supported (its figures, dates, names and
             quotations stand in the cited words), or unsupported.
+        answer_span: where the words stand that answer the question, if a few do: (start, end)
+            offsets into text, in characters. None where that isn't known.
     """
 
     text: str
     citations: tuple[int, ...]
     support: Support
+    answer_span: Span | None = None
+
+    @property
+    def answer_words(self) -> str:
+        """The words that answer the question; empty where it isn't known which."""
+        return self.text[slice(*self.answer_span)] if self.answer_span else ""
 
 
 @dataclass(frozen=True)
@@ -110,6 +122,23 @@ class Answer:
         if not (self.refused and self.closest):
             return self.notice
         return f"{self.notice} Closest coverage, which may not answer it: {_named(self.closest)}."
+
+    @property
+    def unsure(self) -> bool:
+        """Whether what is quoted may well not answer the question, though nothing comes closer.
+
+        A language model says by itself when passages don't answer, so its answers never are.
+        """
+        return self.model == BUILT_IN and bool(self.sentences) and self.confidence < SURE
+
+    @property
+    def answer_words(self) -> str:
+        """The first words that are known to answer the question by themselves, or an empty string.
+
+        "Minjee Lee", of a sentence that says more: for a table of many answers. A guess of the
+        passage reader, where it takes part, so the sentence has the last word.
+        """
+        return next(filter(None, (sentence.answer_words for sentence in self.sentences)), "")
 
     @property
     def citations_by_article(self) -> list[list[Citation]]:

@@ -1,6 +1,6 @@
 """The sentences that may answer a query, with the cheap features of each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 
 from bot.expectations import explains_as_asked, holds_what_is_asked
 from index.articles import Article
+from index.lists import leads_to_list, with_items
+from index.passages import Passage
 from index.search import Hit
-from index.sentences import sentence_spans
+from index.sentences import Span, is_heading, sentence_spans
 from index.words import terms
 
 _SHORTEST_WORDS = 4
@@ -19,7 +21,7 @@ EXPLAINS_WEIGHT = 0.15
 
 @dataclass(frozen=True)
 class Candidate:
-    """A sentence that may answer the query.
+    """A sentence that may answer the query; one that leads to a list, together with its items.
 
     Attributes:
         start, end: offsets into the article's text, in characters.
@@ -30,6 +32,8 @@ class Candidate:
         similarity: cosine of its embedding with the question's, -1 to 1.
         scored: the scorer's chance that it answers the question, 0 to 1; 0 without a scorer.
         found: the reader's chance of that, 0 to 1; None where it wasn't read.
+        marked: where the words stand that the reader takes for the answer, (start, end) offsets
+            into the article's text; None where a few words are no answer, or where it is unsure.
         score: 0 upward, higher is better.
         embedding: of the sentence, normalised; None where it wasn't embedded.
     """
@@ -44,6 +48,7 @@ class Candidate:
     similarity: float = 0.0
     scored: float = 0.0
     found: float | None = None
+    marked: Span | None = None
     score: float = 0.0
     embedding: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
 
@@ -101,7 +106,7 @@ def candidates_of(hit: Hit, question: str, weights: Mapping[str, float]) -> list
     article = hit.passage.article
     title_terms = set(terms(article.title))
     candidates = []
-    for start, end in sentence_spans(article.text, hit.passage.start, hit.passage.end):
+    for start, end in _statements(hit.passage):
         sentence = article.text[start:end]
         if len(sentence.split()) < _SHORTEST_WORDS or sentence.rstrip("\"'”’)").endswith("?"):
             continue
@@ -118,6 +123,19 @@ def candidates_of(hit: Hit, question: str, weights: Mapping[str, float]) -> list
             )
         )
     return candidates
+
+
+def _statements(passage: Passage) -> Iterator[Span]:
+    """Yield where the sentences of a passage stand, but for the headings of lists.
+
+    A sentence that ends with a colon reaches over the items of the list after it, which stand by
+    themselves as well.
+    """
+    text = passage.article.text
+    for span in sentence_spans(text, passage.start, passage.end):
+        whole = with_items(text, span, passage.end)
+        if whole != span or not (leads_to_list(text, span) and is_heading(text[slice(*span)])):
+            yield whole
 
 
 def coverage(found: set[str], weights: Mapping[str, float]) -> float:

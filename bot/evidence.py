@@ -28,6 +28,8 @@ _EMBEDDED_FOR_LISTS = 10
 _NEAR_BEST = 0.5
 # The reader's odds are more extreme than they should be.
 _READER_TEMPERATURE = 3.0
+# Words are marked as the answer where they are likelier than that the passage holds none.
+_LEAST_MARKED = 0.5
 THRESHOLD = 0.45
 _NO_JUDGES = Judges()
 
@@ -171,6 +173,7 @@ def _scored(candidates: Sequence[Candidate], query: Query, scorer: Scorer) -> li
 def _read(candidates: Sequence[Candidate], query: Query, reader: Reader) -> list[Candidate]:
     """Let the reader say of candidates whether they answer, each among its neighbours."""
     read: dict[tuple[str, int], Candidate] = {}
+    few = asks_for_few_words(query.question)
     for passage in {c.hit.passage.id: c.hit.passage for c in candidates}.values():
         own = [candidate for candidate in candidates if candidate.hit.passage.id == passage.id]
         places = [(c.start - passage.start, c.end - passage.start) for c in own]
@@ -178,7 +181,9 @@ def _read(candidates: Sequence[Candidate], query: Query, reader: Reader) -> list
         for candidate, answer in zip(own, found, strict=True):
             if answer:
                 chance = _logistic(answer.odds / _READER_TEMPERATURE)
-                read[candidate.place] = replace(candidate, found=chance)
+                words = (passage.start + answer.start, passage.start + answer.end)
+                marked = words if few and chance >= _LEAST_MARKED else None
+                read[candidate.place] = replace(candidate, found=chance, marked=marked)
     return [read.get(candidate.place, candidate) for candidate in candidates]
 
 

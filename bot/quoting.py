@@ -9,6 +9,7 @@ from bot.evidence import Evidence
 from bot.lists import asks_for_list
 from bot.speakers import leans_back, leans_forward
 from index.articles import Article
+from index.lists import is_item, lead_of
 from index.passages import MOST_CHARS
 from index.sentences import PARAGRAPH_BREAK, Span, is_heading, sentence_spans
 
@@ -38,9 +39,13 @@ def quote(
     sentences: tuple[Sentence, ...] = ()
     most = MOST_SENTENCES if len(parts) == 1 else MOST_SENTENCES_OF_SIDE
     places = [place for part in parts for place in _choose(part, most, other)]
+    marked = {candidate.place: candidate.marked for part in parts for candidate in part.candidates}
     for article, (start, end) in dict.fromkeys(places):
         number = citer.cite(article, start, end)
-        sentences += (Sentence(article.text[start:end], (number,), "verbatim"),)
+        words = marked.get((article.id, start))
+        answer_span = (words[0] - start, words[1] - start) if words else None
+        text = article.text[start:end]
+        sentences += (Sentence(text, (number,), "verbatim", answer_span),)
         yield sentences, citer.citations
 
 
@@ -86,6 +91,9 @@ def with_context(candidate: Candidate) -> list[tuple[Article, Span]]:
     """Return a sentence's place, with those of the sentences it can't be read without."""
     article = candidate.article
     spans: list[Span] = [(candidate.start, candidate.end)]
+    if is_item(article.text, candidate.start):
+        lead = lead_of(article.text, candidate.start)
+        return [(article, span) for span in (lead, *spans) if span]
     if leans_forward(article.text[slice(*spans[0])]):
         spans += _rest_of_quotation(article.text, spans[0])
     while len(spans) <= _MOST_BROUGHT and leans_back(article.text[slice(*spans[0])]):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from index.articles import Article
+from index.lists import leads_to_list
 from index.sentences import PARAGRAPH_BREAK, Span, is_heading, paragraph_spans, sentence_spans
 
 TARGET_CHARS = 600
@@ -41,7 +42,8 @@ def split(article: Article) -> list[Passage]:
     """Split an article into passages of about 600 to 900 characters.
 
     Passages end where a sentence ends, and where a paragraph ends when that comes soon enough.
-    They don't overlap. Headings part them and belong to none, so no heading can be cited.
+    They don't overlap. Headings part them and belong to none, so no heading can be cited, but for
+    those of lists, without which the items say too little.
     A sentence longer than 900 characters is cut at a space.
     """
     return [
@@ -52,12 +54,13 @@ def split(article: Article) -> list[Passage]:
 
 
 def _sections(text: str) -> list[list[Span]]:
-    """Group the paragraphs that stand between two headings."""
+    """Group the paragraphs that stand between two headings, a list's with the list."""
     sections: list[list[Span]] = [[]]
     for start, end in paragraph_spans(text):
-        if is_heading(text[start:end]):
+        heading = is_heading(text[start:end])
+        if heading:
             sections.append([])
-        else:
+        if not heading or leads_to_list(text, (start, end)):
             sections[-1].append((start, end))
     return [section for section in sections if section]
 
@@ -75,10 +78,12 @@ def _pack(text: str, paragraphs: list[Span]) -> list[Span]:
                 for part in _cut(text, *sentence)
             ]
         for piece_start, piece_end in pieces:
-            if passages and _fits(passages[-1], piece_end):
+            piece = (piece_start, piece_end)
+            # A list's lead begins a passage, so that the items follow it there.
+            if passages and _fits(passages[-1], piece_end) and not leads_to_list(text, piece):
                 passages[-1] = (passages[-1][0], piece_end)
             else:
-                passages.append((piece_start, piece_end))
+                passages.append(piece)
     return passages
 
 

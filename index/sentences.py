@@ -6,6 +6,7 @@ from itertools import pairwise
 from sentencex import get_sentence_boundaries
 
 PARAGRAPH_BREAK = "\n\n"
+ITEM_MARK = "• "  # before each item of a list, in an article's text
 _ENDING = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _GAP = re.compile(r"\n[^\S\n]*\n")
 _BIOGRAPHY = re.compile(r"([A-Z][\w.’'-]+ ){2,4}(is|was) (a|an|the)\b")
@@ -45,6 +46,8 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Sp
 
 def is_heading(paragraph: str) -> bool:
     """Say whether a paragraph reads as a subheading or a link line, not as a statement."""
+    if paragraph.startswith(ITEM_MARK):
+        return False
     if len(paragraph.split()) > _HEADING_WORDS or _BIOGRAPHY.match(paragraph):
         return False
     return not ends_as_sentence(paragraph) or paragraph.rstrip("\"'”’)").endswith("?")

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.answers import Answer, Citation
 from index.articles import Article, names_of
-from ui.rendering import DIFFER, told_in
+from ui.rendering import DIFFER, UNSURE, told_in
 from ui.summaries import printable
 
 
@@ -26,7 +26,7 @@ def answer_text(answer: Answer) -> str:
         + _also_in(answer, citations[0].article)
         for citations in answer.citations_by_article
     )
-    parts = [body, _differs(answer), answer.scope, sources]
+    parts = [UNSURE if answer.unsure else "", body, _differs(answer), answer.scope, sources]
     return printable("\n\n".join(part for part in parts if part), lines=True)
 
 
@@ -39,8 +39,10 @@ def answer_object(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "query": answer.query,
         "text": answer.text,
+        "answer_words": answer.answer_words,
         "scope": answer.scope,
         "refused": answer.refused,
+        "unsure": answer.unsure,
         "confidence": round(answer.confidence, 4),
         "model": answer.model,
         "sentences": [
@@ -48,6 +50,7 @@ def answer_object(answer: Answer) -> dict[str, Any]:
                 "text": sentence.text,
                 "citations": list(sentence.citations),
                 "support": sentence.support,
+                "answer_words": sentence.answer_words,
             }
             for sentence in answer.sentences
         ],

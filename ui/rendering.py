@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.answers import BUILT_IN, Answer, Citation, Sentence
 from index.articles import Article, names_of
-from index.sentences import is_heading, paragraph_spans
+from index.sentences import PARAGRAPH_BREAK, is_heading, paragraph_spans
 
 _UNSAFE = re.compile(r"""[&<>"'`*_{}\[\]()#+\-.!|~$\\:@/=^]""")
 # White space other than one space between words.
@@ -19,6 +19,7 @@ _LAYOUT = re.compile(r"^ |(?<=[ \t\n]) |[\t\n]| $")
 _ADDRESS = re.compile(r"#src=([0-9a-f]{16})\.([0-9a-f]{8})(?::(\d{1,9})-(\d{1,9}))?")
 _FLAG = "Not found in the cited words"
 DIFFER = "The articles differ on this:"
+UNSURE = "This may not answer it; nothing in the articles comes closer:"
 
 
 def escape(text: str) -> str:
@@ -45,7 +46,8 @@ def render(answer: Answer) -> str:
         notice = f'<p class="notice">{escape(answer.notice)}</p>'
         parts = [notice, _rows(answer.listed), _closest(answer)]
     else:
-        parts = [_sentences(answer), _differs(answer), _sources(answer), _maker(answer)]
+        unsure = f'<p class="unsure">{UNSURE}</p>' if answer.unsure else ""
+        parts = [unsure, _sentences(answer), _differs(answer), _sources(answer), _maker(answer)]
     return f'<div class="answer">{"".join(parts)}</div>'
 
 
@@ -128,10 +130,27 @@ def _sentences(answer: Answer) -> str:
 
 def _sentence(sentence: Sentence, cited: dict[int, Citation]) -> str:
     chips = "".join(_chip(cited[number]) for number in sentence.citations)
-    text = escape(sentence.text)
+    text = _words(sentence)
     if sentence.support == "unsupported":
         return f'<span class="unsupported">{text}</span>{chips}<span class="flag">{_FLAG}</span>'
     return f"{text}{chips}"
+
+
+def _words(sentence: Sentence) -> str:
+    """Return a sentence's words, those that answer the question emphasised.
+
+    A sentence that leads to a list is quoted with the items, each a line of its own.
+    """
+    start, end = sentence.answer_span or (0, 0)
+    parts = (sentence.text[:start], sentence.text[start:end], sentence.text[end:])
+    before, words, after = map(_lines, parts)
+    return f"{before}<strong>{words}</strong>{after}" if words else after
+
+
+def _lines(text: str) -> str:
+    """Escape a part of a text, with a line break for each break of paragraphs."""
+    lines = (re.sub(r"\s+", " ", line) for line in text.split(PARAGRAPH_BREAK))
+    return "<br>".join(_UNSAFE.sub(_reference, line) for line in lines)
 
 
 def _chip(citation: Citation) -> str:

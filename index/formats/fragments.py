@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
+from index.sentences import ITEM_MARK
+
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details",
     "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
@@ -41,6 +43,8 @@ def without_entities(text: str) -> str:
 def html_paragraphs(markup: str) -> list[str]:
     """Return what a browser would show of some HTML, a paragraph for each block and line break.
 
+    A list's item begins with ITEM_MARK.
+
     Scripts, styles, forms and hidden elements are dropped; nothing in it is ever run or fetched.
     """
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
@@ -50,19 +54,26 @@ def html_paragraphs(markup: str) -> list[str]:
         return []
     if tree is None:
         return []
-    lines = "".join(_pieces(tree)).split("\n")
-    return [line for line in (" ".join(line.split()) for line in lines) if line]
+    lines = [" ".join(line.split()) for line in "".join(_pieces(tree)).split("\n")]
+    paragraphs: list[str] = []
+    alone = False
+    for line in filter(None, lines):
+        # A block within an item, such as a paragraph, begins a new line after the mark.
+        if line != ITEM_MARK.strip():
+            paragraphs.append(ITEM_MARK + line.removeprefix(ITEM_MARK) if alone else line)
+        alone = line == ITEM_MARK.strip()
+    return paragraphs
 
 
 def _pieces(tree: etree._Element) -> Iterator[str]:
-    """Yield the text in order, with a newline where a block begins or ends."""
+    """Yield the text in order, with a newline where a block begins or ends; items marked."""
     unseen = 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         hidden = element.tag in _UNSEEN or _HIDDEN.search(element.get("style", "")) is not None
         block = "\n" if element.tag in _BLOCKS else ""
         if event == "start":
             unseen += hidden
-            yield block
+            yield block + ITEM_MARK if element.tag == "li" and not unseen else block
             text = element.text
         else:
             unseen -= hidden

@@ -1,6 +1,7 @@
 """Markdown, with YAML front matter for what is known about the article."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from index.formats.fragments import html_paragraphs
 from index.formats.limits import MOST_MARKDOWN_CHARS
 from index.formats.text import read_paragraphs
 from index.opinions import is_opinion
+from index.sentences import ITEM_MARK
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -45,7 +47,7 @@ def read_markdown(text: str, path: Path) -> Draft:
 def markdown_paragraphs(text: str) -> list[str]:
     """Return the text of each paragraph, heading, list item and code block, without markup.
 
-    Of HTML in it, the text that a browser would show.
+    A list item begins with ITEM_MARK. Of HTML in it, the text that a browser would show.
     """
     return _paragraphs(text, html=True)
 
@@ -75,14 +77,38 @@ def _paragraphs(text: str, *, html: bool) -> list[str]:
 
     parser = MarkdownIt("commonmark", {"html": html}).enable(["table", "strikethrough"])
     paragraphs: list[str] = []
-    for token in parser.parse(text):
+    tokens = parser.parse(text)
+    items = _item_starts(tokens)
+    bullet = ""
+    for number, token in enumerate(tokens):
+        if token.type in {"list_item_open", "list_item_close"}:
+            bullet = ITEM_MARK if number in items else ""
         if token.type == "inline":
-            paragraphs.append(_plain(token.children or []))
+            paragraphs.append(bullet + _plain(token.children or []))
+            bullet = ""
         elif token.type == "html_block":
             paragraphs += html_paragraphs(token.content)
         elif token.type in {"fence", "code_block"}:
             paragraphs.append(token.content)
     return [" ".join(paragraph.split()) for paragraph in paragraphs]
+
+
+def _item_starts(tokens: Sequence["Token"]) -> set[int]:
+    """Return which tokens open an item of a list: of a numbered one, if it has another item.
+
+    A number alone over some text, as in "33. Israel", is a heading's.
+    """
+    lists: list[list[int]] = []
+    starts: set[int] = set()
+    for number, token in enumerate(tokens):
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            lists.append([])
+        elif token.type == "list_item_open":
+            lists[-1].append(number)
+        elif token.type in {"bullet_list_close", "ordered_list_close"}:
+            ended = lists.pop()
+            starts.update(ended if len(ended) > 1 or token.type.startswith("bullet") else ())
+    return starts
 
 
 def _front_matter(match: re.Match[str], path: Path) -> Draft | None:

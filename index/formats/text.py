@@ -9,12 +9,12 @@ from statistics import median
 from index.articles import Draft
 from index.captions import is_caption
 from index.clutter import is_clutter, is_label
+from index.formats.bullets import BULLET, mark_items
 from index.formats.bylines import author_names, is_name, is_outlet, parse_day, split_byline
 from index.notices import is_notice_of_change
 from index.opinions import is_opinion
-from index.sentences import ends_as_sentence, is_heading
+from index.sentences import ITEM_MARK, ends_as_sentence, is_heading
 
-_BULLET = re.compile(r"^\s*[•·▪◦‣*–-]\s+")
 _SECTION_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 _WRAP_LEAST, _WRAP_MOST = 40, 110
 _HEAD_LINES = 14
@@ -33,14 +33,17 @@ def read_text(text: str, path: Path) -> Draft:
 def read_paragraphs(paragraphs: list[str], path: Path, known: Draft | None = None) -> Draft:
     """Part the headline, byline and date from the body, and drop the page's clutter.
 
-    Captions of photos are dropped with it, unless the article has no other text.
+    Captions of photos are dropped with it, unless the article has no other text. Items of lists
+    begin with ITEM_MARK afterwards; else bullets are dropped.
 
     Args:
         paragraphs: every line or paragraph of the page, in order.
         path: names the article when nothing else does.
         known: what metadata already says; it is kept.
     """
-    lines = [line for line in (_BULLET.sub("", line).strip() for line in paragraphs) if line]
+    marked = mark_items(paragraphs)
+    items = {line.removeprefix(ITEM_MARK) for line in marked if line.startswith(ITEM_MARK)}
+    lines = [line.removeprefix(ITEM_MARK) for line in marked]
     count = _head_length(lines)
     head = _read_head(lines[:count], lines[count:])
     title = (known.title if known else "") or head.title
@@ -49,6 +52,7 @@ def read_paragraphs(paragraphs: list[str], path: Path, known: Draft | None = Non
     whole = (*first, *head.paragraphs, *lines[count:])
     body = [line for line in whole if not is_clutter(line)] or list(filter(is_caption, whole))
     body = [line for line in body if _without_section(line) != title]
+    body = [f"{ITEM_MARK}{line}" if line in items else line for line in body]
     draft = replace(head, title=title or _title_from(path), paragraphs=tuple(body))
     if known is None:
         return draft
@@ -81,7 +85,7 @@ def _join(block: list[str]) -> list[str]:
     """Join a block's lines, keeping bullets, and lines too short to have been wrapped, apart."""
     lines: list[str] = []
     for line in block:
-        joins = lines and not _BULLET.match(line) and len(lines[-1]) >= _WRAP_LEAST
+        joins = lines and not BULLET.match(line) and len(lines[-1]) >= _WRAP_LEAST
         if joins and not split_byline(line) and not parse_day(line):
             lines[-1] = f"{lines[-1].rstrip()} {line.strip()}"
         else:

@@ -1,10 +1,10 @@
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers import Answer, Citation, Citer, Sentence
+from bot.answers import SURE, Answer, Citation, Citer, Sentence
 from tests.bot.samples import article, hit
 
 ONE = Sentence("The pipeline costs $55bn.", (1,), "verbatim")
@@ -96,3 +96,24 @@ def test_every_citation_quotes_its_article_and_numbers_have_no_gaps(text, data):
     assert [citation.number for citation in citer.citations] == list(
         range(1, len(set(map(tuple, spans))) + 1)
     )
+
+
+def test_the_first_words_that_answer_are_the_answers():
+    marked = replace(ONE, answer_span=(19, 24))
+    assert marked.answer_words == "$55bn"
+    assert Answer("?", sentences=(TWO, marked)).answer_words == "$55bn"
+    assert Answer("?", sentences=(TWO, ONE)).answer_words == ""
+
+
+@pytest.mark.parametrize(
+    ("confidence", "known", "unsure"),
+    [
+        (SURE - 0.01, {}, True),
+        (SURE, {}, False),
+        (0.1, {"model": "a model"}, False),
+        (0.1, {"sentences": (), "refused": True}, False),
+    ],
+)
+def test_a_built_in_answer_of_little_confidence_is_unsure(confidence, known, unsure):
+    answer = Answer("?", **{"sentences": (ONE,), "confidence": confidence, **known})
+    assert answer.unsure is unsure

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -255,3 +256,34 @@ def test_whatever_the_text_few_sentences_are_quoted_exactly_and_no_place_twice(p
         (number,) = sentence.citations
         cited = citations[number - 1]
         assert sentence.text == cited.quote == text[cited.start : cited.end]
+
+
+LEAD = "Three gases were carried:"
+ITEM = "• Argon, in bottles of steel"
+
+
+@pytest.mark.parametrize("lead", [LEAD, "What the pipeline carried"])
+def test_an_item_of_a_list_brings_the_line_that_leads_to_it(lead):
+    text = f"{SHIPS}\n\n{lead}\n\n• Neon\n\n{ITEM}\n\n{GAS}"
+    assert quoted(candidate(hit(text), ITEM)) == [lead, ITEM]
+
+
+def test_an_item_without_a_lead_stands_alone():
+    assert quoted(candidate(hit(f"{SHIPS}\n\n{ITEM}"), ITEM)) == [ITEM]
+
+
+def test_a_lead_is_quoted_with_its_items_once():
+    whole = f"{LEAD}\n\n• Neon\n\n{ITEM}"
+    found = hit(f"{SHIPS}\n\n{whole}\n\n{GAS}")
+    for question in ("What was carried?", "Which gases were carried?"):
+        assert quoted(candidate(found, whole), candidate(found, ITEM), question=question) == [whole]
+
+
+def test_the_words_that_answer_are_told_within_their_sentence():
+    found = hit(f"{SHIPS} {GAS}")
+    start = found.passage.article.text.index("China")
+    marked = replace(candidate(found, GAS), marked=(start, start + len("China")))
+    sentences, _ = drafts(marked)[-1]
+    assert [(s.answer_span, s.answer_words) for s in sentences] == [((32, 37), "China")]
+    unmarked, _ = drafts(candidate(found, GAS))[-1]
+    assert [(s.answer_span, s.answer_words) for s in unmarked] == [(None, "")]

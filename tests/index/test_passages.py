@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 
 from index.articles import Article
+from index.lists import leads_to_list
 from index.passages import MOST_CHARS, Passage, split
 from index.sentences import PARAGRAPH_BREAK, is_heading, paragraph_spans
 from tests.index.strategies import any_text, property_test
@@ -58,7 +59,8 @@ def test_passages_of_any_article_are_trimmed(text):
 def test_every_visible_character_lies_in_one_passage_unless_it_is_in_a_heading(text):
     passages = spans(text)
     for start, end in paragraph_spans(text):
-        expected = 0 if is_heading(text[start:end]) else 1
+        apart = is_heading(text[start:end]) and not leads_to_list(text, (start, end))
+        expected = 0 if apart else 1
         for position in range(start, end):
             if not text[position].isspace():
                 assert sum(first <= position < last for first, last in passages) == expected
@@ -126,3 +128,17 @@ def test_a_heading_parts_passages_and_belongs_to_none():
 @pytest.mark.parametrize("text", ["", "Only a heading", "One heading\n\nAnother heading"])
 def test_a_text_that_states_nothing_has_no_passage(text):
     assert split(article_of(text)) == []
+
+
+def test_a_list_stands_in_a_passage_with_the_heading_that_leads_to_it():
+    listed = "Israel\n\n• Population: 9,053,300\n\n• Its press is free"
+    text = f"It rained.\n\n{listed}\n\nPeace\n\nIt rained."
+    assert [text[slice(*span)] for span in spans(text)] == ["It rained.", listed, "It rained."]
+
+
+def test_a_lead_begins_a_passage_and_its_items_follow_there():
+    text = "It rained in the hills.\n\nThese roads were closed by the storm:\n\n• The road to Hill"
+    assert [text[slice(*span)] for span in spans(text)] == [
+        "It rained in the hills.",
+        "These roads were closed by the storm:\n\n• The road to Hill",
+    ]

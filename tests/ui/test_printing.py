@@ -8,6 +8,7 @@ from bot.answers import Answer, Citer, Differing, Sentence
 from index.passages import Passage
 from index.search import Hit
 from ui.printing import answer_object, answer_text
+from ui.rendering import UNSURE
 
 
 def an_answer(article, scope=""):
@@ -19,7 +20,7 @@ def an_answer(article, scope=""):
         sentences=(sentence,),
         citations=citer.citations,
         scope=scope,
-        confidence=0.51239,
+        confidence=0.91239,
         timings_s={"total": 0.123456},
     )
 
@@ -38,11 +39,15 @@ def test_the_object_has_the_documented_names(make_article):
         "question": "Q?",
         "query": "Q? (more)",
         "text": "It rains.",
+        "answer_words": "",
         "scope": "Searched articles published yesterday.",
         "refused": False,
-        "confidence": 0.5124,
+        "unsure": False,
+        "confidence": 0.9124,
         "model": "built-in",
-        "sentences": [{"text": "It rains.", "citations": [1], "support": "verbatim"}],
+        "sentences": [
+            {"text": "It rains.", "citations": [1], "support": "verbatim", "answer_words": ""}
+        ],
         "citations": [
             {
                 "number": 1,
@@ -71,6 +76,11 @@ def test_the_text_numbers_each_sentence_and_names_its_file(make_article):
     text = answer_text(an_answer(make_article("It rains.", source="/articles/rain.txt")))
     assert text.startswith("It rains. [1]\n\n[1] A title (undated)\n")
     assert text.endswith("/articles/rain.txt")
+
+
+def test_an_answer_that_is_unsure_says_so_first(make_article):
+    unsure = replace(an_answer(make_article("It rains.")), confidence=0.5)
+    assert answer_text(unsure).startswith(f"{UNSURE}\n\nIt rains. [1]")
 
 
 def test_the_other_articles_of_a_cited_story_are_named(make_article):
@@ -136,6 +146,7 @@ def test_articles_that_differ_are_told_with_their_outlets_and_days(make_article)
         sentences=sentences,
         citations=citer.citations,
         differs=(Differing("19", 1), Differing("23", 2)),
+        confidence=1.0,
     )
     assert answer_text(answer).startswith(
         "19 died. [1] 23 died. [2]\n\nThe articles differ on this: "

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from bot.answers import Answer, Citer, Differing, Sentence
 from index.passages import Passage
 from index.search import Hit
-from ui.rendering import Link, as_typed, escape, mark, parse_link, render, render_error
+from ui.rendering import UNSURE, Link, as_typed, escape, mark, parse_link, render, render_error
 
 
 class _Text(HTMLParser):
@@ -199,3 +199,28 @@ def test_an_article_cited_twice_is_listed_once_with_both_numbers(make_article):
     parsed = parse(render(answer))
     assert sum(attrs.get("class") == "source" for _, attrs in parsed.tags) == 1
     assert "1, 2 Counting" in parsed.text
+
+
+def test_the_words_that_answer_are_set_off_and_no_word_is_lost(make_article):
+    answer = cited(make_article("It cost <b>$5</b> & more."), 0, 25, confidence=1.0)
+    sentence = replace(answer.sentences[0], answer_span=(8, 17))
+    parsed = parse(render(replace(answer, sentences=(sentence,))))
+    assert [tag for tag, _ in parsed.tags].count("strong") == 1
+    assert "<strong>&#60;b&#62;&#36;5&#60;&#47;b&#62;</strong>" in render(
+        replace(answer, sentences=(sentence,))
+    )
+    assert parsed.text.startswith("It cost <b>$5</b> & more.")
+    assert "strong" not in [tag for tag, _ in parse(render(answer)).tags]
+
+
+def test_each_item_of_a_list_begins_a_line(make_article):
+    text = "They are:\n\n• One\n\n• Two"
+    markup = render(cited(make_article(text), 0, len(text)))
+    assert [tag for tag, _ in parse(markup).tags].count("br") == 2
+    assert "\n\n" not in markup
+
+
+def test_an_answer_that_is_unsure_says_so_first(make_article):
+    article = make_article("One is first.")
+    assert parse(render(cited(article, 0, 13, confidence=0.5))).text.startswith(f"{UNSURE}One")
+    assert parse(render(cited(article, 0, 13, confidence=0.9))).text.startswith("One is first.")

@@ -24,7 +24,7 @@ third time.
 
 ## What she won
 
-- A wreath of **oak** leaves, which she ate before the mayor had ended his speech to the crowd.
+- A wreath of **oak** leaves, which she ate before the mayor had ended his speech to us.
 - A bell.
 
 ![Rosa at the finish](rosa.jpg)
@@ -54,8 +54,8 @@ def test_the_text_has_no_markup_and_no_second_headline(full):
     assert full.paragraphs == (
         "A goat named Rosa won the race for the third time.",
         "What she won",
-        "A wreath of oak leaves, which she ate before the mayor had ended his speech to the crowd.",
-        "A bell.",
+        "• A wreath of oak leaves, which she ate before the mayor had ended his speech to us.",
+        "• A bell.",
         "“She is fast,” said the mayor.",
     )
 
@@ -220,3 +220,22 @@ def test_a_text_that_would_take_too_long_is_refused(read):
 def test_the_front_matter_may_name_a_section_of_opinion(section, opinion):
     text = f"---\ntitle: Goat wins\nsection: {section}\n---\nRosa won."
     assert read_markdown(text, PATH).opinion is opinion
+
+
+def test_a_number_over_some_text_is_a_headings():
+    numbered = "33. Israel\n\n- Population: 9,053,300\n\nIt has a free press.\n"
+    assert read_markdown(f"# Press freedom\n\n{numbered}", PATH).paragraphs == (
+        "Israel",
+        "• Population: 9,053,300",
+        "It has a free press.",
+    )
+
+
+def test_numbered_steps_are_a_list():
+    steps = "Feed a goat so:\n\n1. Cut the oak leaves small\n2. Wait for her\n\n   She will come.\n"
+    assert read_markdown(f"# Feeding goats\n\n{steps}", PATH).paragraphs == (
+        "Feed a goat so:",
+        "• Cut the oak leaves small",
+        "• Wait for her",
+        "She will come.",
+    )

@@ -114,9 +114,9 @@ def test_a_page_that_does_not_name_its_outlet_has_none(opinion):
     assert opinion.outlet == ""
 
 
-def test_bullets_under_the_headline_are_kept_without_their_marks(opinion):
-    assert opinion.paragraphs[0].startswith("Wheat has become so dear")
-    assert opinion.paragraphs[1].startswith("The mills say")
+def test_bullets_under_the_headline_stay_a_list(opinion):
+    assert opinion.paragraphs[0].startswith("• Wheat has become so dear")
+    assert opinion.paragraphs[1].startswith("• The mills say")
 
 
 def test_a_copied_pages_paragraphs_are_the_articles_own(opinion):

@@ -1,0 +1,61 @@
+"""Lists in an article's text: where their items stand, and the line that leads up to them."""
+
+from index.sentences import ITEM_MARK, PARAGRAPH_BREAK, Span, is_heading, sentence_spans
+
+
+def is_item(text: str, start: int) -> bool:
+    """Say whether an item of a list begins at a place of a text."""
+    return text.startswith(ITEM_MARK, start)
+
+
+def leads_to_list(text: str, span: Span) -> bool:
+    """Say whether the items of a list follow right after a paragraph or sentence, no item itself.
+
+    Args:
+        text: the article's.
+        span: where it stands, (start, end) in characters.
+    """
+    start, end = span
+    return not is_item(text, start) and text.startswith(PARAGRAPH_BREAK + ITEM_MARK, end)
+
+
+def lead_of(text: str, start: int) -> Span | None:
+    """Return the line that leads to the list of an item: a heading, or a sentence with a colon.
+
+    Args:
+        text: the article's.
+        start: where the item begins, in characters.
+
+    Returns:
+        The (start, end) of that line; None if none leads to the list.
+    """
+    end = start
+    while is_item(text, start):
+        end = text.rfind(PARAGRAPH_BREAK, 0, start)
+        if end < 0:
+            return None
+        earlier = text.rfind(PARAGRAPH_BREAK, 0, end)
+        start = earlier + len(PARAGRAPH_BREAK) if earlier >= 0 else 0
+    if text[start:end].endswith(":"):
+        return sentence_spans(text, start, end)[-1]
+    return (start, end) if is_heading(text[start:end]) else None
+
+
+def with_items(text: str, span: Span, until: int) -> Span:
+    """Let a sentence that ends with a colon reach on over the items of the list after it.
+
+    Args:
+        text: the article's.
+        span: of the sentence, (start, end) in characters.
+        until: no item that ends behind this is taken.
+    """
+    start, end = span
+    if not (text[start:end].endswith(":") and leads_to_list(text, span)):
+        return span
+    while is_item(text, end + len(PARAGRAPH_BREAK)):
+        after = text.find(PARAGRAPH_BREAK, end + len(PARAGRAPH_BREAK))
+        item_end = after if after >= 0 else len(text)
+        if item_end > until:
+            break
+        end = item_end
+    return start, end
