@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.candidates import EXPLAINS_WEIGHT, Candidate, candidates_of
-from bot.expectations import asks_for_few_words
+from bot.expectations import asks_for_few_words, asks_yes_or_no
 from bot.judges import Judges, Reader, Scorer
 from bot.lists import asks_for_list
 from bot.mentions import named, unmentioned_in, years_of_outcome
@@ -110,7 +110,8 @@ def weigh(
     if asks_for_list(query.question):
         most = _EMBEDDED_FOR_LISTS
     candidates = candidates[:most]
-    if judges.reader:
+    # It marks words, and so can't say yes or no.
+    if judges.reader and not asks_yes_or_no(query.question):
         least = candidates[0].score - _NEAR_BEST
         near = [candidate for candidate in candidates if candidate.score >= least]
         candidates = [*_read(near, query, judges.reader), *candidates[len(near) :]]

@@ -93,11 +93,18 @@ def asks_for_few_words(question: str) -> bool:
 
     "What did he say?", "Why ...?", "Who is she?" and questions for yes or no ask for more.
     """
+    if asks_yes_or_no(question):
+        return False
     question = _STATEMENT.sub("", question, count=1)
     asking = _ASKING.search(question)
-    if asking is None or _YES_OR_NO.match(question) or who_is_asked(question):
+    if asking is None or who_is_asked(question):
         return False
     return _FEW_WORDS.match(question, asking.start()) is not None
+
+
+def asks_yes_or_no(question: str) -> bool:
+    """Say whether a question, or the last sentence of it, asks for yes or no."""
+    return _YES_OR_NO.match(_STATEMENT.sub("", question, count=1)) is not None
 
 
 def explains_as_asked(question: str, sentence: str) -> bool:

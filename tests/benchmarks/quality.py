@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bot.evaluation import Metric, measure
+from bot.evaluation import Metric, holds_answer, measure
 from bot.evaluation.metrics import auroc, ratio
 from bot.evaluation.report import refusals
 from index.library import Library
@@ -52,6 +52,16 @@ LABELS = {
     "citation_precision": "citations of the right article",
     "latency_p50_ms": "time, p50, ms",
     "latency_p95_ms": "time, p95, ms",
+}
+CERTAINTY_LABELS = {
+    "right_sure": "right, of what is answered surely, balanced mix",
+    "right_unsure": "right, of what is answered unsurely, balanced mix",
+    "right_sure_answerable": "the same, of answerable questions: surely",
+    "right_unsure_answerable": "the same, of answerable questions: unsurely",
+    "unsure": "answers that say they are unsure, balanced mix",
+    "words_given": "answers to answerable questions that mark words",
+    "words_right": "marked words that hold an expected string, or stand in it",
+    "words_right_in_right": "the same, where the answer holds an expected string",
 }
 REFUSAL_LABELS = {
     "auroc_evidence": "AUROC of confidence, news with against without its evidence",
@@ -121,6 +131,49 @@ def refusal_metrics(half: Sets) -> dict[str, Metric]:
     }
 
 
+def certainty(half: Sets) -> dict[str, Metric]:
+    """Return how often answers are right that say they are unsure, and others; and marked words.
+
+    An answer is right that holds an expected string, so none to what can't be answered is.
+    """
+    weighed = weights(half)
+    answered = [
+        (result, weighed[name])
+        for name in weighed
+        for result in half[name]
+        if not result.reply.answer.refused
+    ]
+
+    def right(chosen: Sequence[tuple[Result, float]]) -> Metric:
+        return ratio(
+            [weight * bool(result.outcome.right) for result, weight in chosen],
+            [weight for _, weight in chosen],
+        )
+
+    unsure = [pair for pair in answered if pair[0].reply.answer.unsure]
+    sure = [pair for pair in answered if not pair[0].reply.answer.unsure]
+    answerable = [result for result, _ in answered if not result.case.unanswerable]
+    marked = [result for result in answerable if result.reply.answer.answer_words]
+    return {
+        "right_sure": right(sure),
+        "right_unsure": right(unsure),
+        "right_sure_answerable": right([p for p in sure if not p[0].case.unanswerable]),
+        "right_unsure_answerable": right([p for p in unsure if not p[0].case.unanswerable]),
+        "unsure": ratio(
+            [weight * result.reply.answer.unsure for result, weight in answered],
+            [weight for _, weight in answered],
+        ),
+        "words_given": ratio([bool(result.reply.answer.answer_words) for result in answerable]),
+        "words_right": ratio([_words_right(result) for result in marked]),
+        "words_right_in_right": ratio([_words_right(r) for r in marked if r.outcome.right]),
+    }
+
+
+def _words_right(result: Result) -> bool:
+    words, expected = result.reply.answer.answer_words, result.case.answers
+    return holds_answer(words, expected) or any(holds_answer(text, (words,)) for text in expected)
+
+
 def compare(halves: Mapping[str, Sets]) -> dict[str, Any]:
     """Hold Footnote against each other contender on the same questions; see paired."""
     ours = [name for name in OURS.values() if name in halves][-1]
@@ -170,6 +223,11 @@ def report(results: Mapping[str, Sets], *, even: bool) -> tuple[dict[str, Any], 
         "news": {name: answers(half["news"]) for name, half in halves.items()},
         "squad": {name: answers(half["squad"]) for name, half in halves.items()},
         "refusals": {name: refusal_metrics(half) for name, half in halves.items()},
+        "certainty": {
+            name: certainty(half)
+            for name, half in halves.items()
+            if name in (*OURS.values(), ON_THE_DAY)
+        },
     }
     known = {
         part: {
@@ -178,9 +236,9 @@ def report(results: Mapping[str, Sets], *, even: bool) -> tuple[dict[str, Any], 
         }
         for part, columns in summed.items()
     }
+    labels = {"refusals": REFUSAL_LABELS, "certainty": CERTAINTY_LABELS}
     tables = "\n".join(
-        f"{part}:\n\n{table(columns, REFUSAL_LABELS if part == 'refusals' else LABELS)}"
-        for part, columns in summed.items()
+        f"{part}:\n\n{table(columns, labels.get(part, LABELS))}" for part, columns in summed.items()
     )
     return known | {"compared": compare(halves)}, tables
 

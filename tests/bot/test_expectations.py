@@ -1,6 +1,11 @@
 import pytest
 
-from bot.expectations import asks_for_few_words, explains_as_asked, holds_what_is_asked
+from bot.expectations import (
+    asks_for_few_words,
+    asks_yes_or_no,
+    explains_as_asked,
+    holds_what_is_asked,
+)
 
 
 @pytest.mark.parametrize(
@@ -138,3 +143,19 @@ def test_a_question_that_asks_for_none_of_these_takes_any_sentence():
 )
 def test_a_question_that_a_few_words_answer_is_told(question, expected):
     assert asks_for_few_words(question) is expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Did Oz win?", "So was it he who won?", "The race is over. Has anyone won?", "Isn't it Oz?"],
+)
+def test_a_question_for_yes_or_no_is_told(question):
+    assert asks_yes_or_no(question)
+    assert not asks_for_few_words(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["Who won?", "He was there. And who won?", "What did it do?", "Isabel won what?"]
+)
+def test_another_question_asks_for_more_than_yes_or_no(question):
+    assert not asks_yes_or_no(question)

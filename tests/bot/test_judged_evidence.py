@@ -242,3 +242,17 @@ def test_the_words_are_marked_that_the_reader_is_sure_of(library):
 
 def test_no_words_are_marked_where_more_than_a_few_are_asked_for(library):
     assert marked(library, "Why did the pipeline cost so much?", 9) == set()
+
+
+def test_the_reader_that_marks_words_is_not_asked_for_yes_or_no(library):
+    def weighed(question):
+        judged = judges("the", "no such word")
+        evidence = weigh(Query(question), library.search(PIPELINE), library, judged)
+        return judged.reader.read_texts, {one.found for one in evidence.candidates}
+
+    texts, found = weighed("Is the pipeline worth $55bn?")
+    assert texts == []
+    assert found == {None}
+    texts, found = weighed("What is the pipeline worth?")
+    assert texts
+    assert found != {None}
