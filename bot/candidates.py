@@ -33,7 +33,8 @@ class Candidate:
         scored: the scorer's chance that it answers the question, 0 to 1; 0 without a scorer.
         found: the reader's chance of that, 0 to 1; None where it wasn't read.
         marked: where the words stand that the reader takes for the answer, (start, end) offsets
-            into the article's text; None where a few words are no answer, or where it is unsure.
+            into the article's text; None where a few words are no answer, where several things
+            are asked for, or where it is unsure.
         score: 0 upward, higher is better.
         embedding: of the sentence, normalised; None where it wasn't embedded.
     """

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot.candidates import EXPLAINS_WEIGHT, Candidate, candidates_of
 from bot.expectations import asks_for_few_words, asks_yes_or_no
+from bot.introductions import who_is_asked
 from bot.judges import Judges, Reader, Scorer
 from bot.lists import asks_for_list
 from bot.mentions import named, unmentioned_in, years_of_outcome
@@ -110,8 +111,9 @@ def weigh(
     if asks_for_list(query.question):
         most = _EMBEDDED_FOR_LISTS
     candidates = candidates[:most]
-    # It marks words, and so can't say yes or no.
-    if judges.reader and not asks_yes_or_no(query.question):
+    # It marks words, and so says neither yes or no nor who somebody is.
+    marks = not (asks_yes_or_no(query.question) or who_is_asked(query.question))
+    if judges.reader and marks:
         least = candidates[0].score - _NEAR_BEST
         near = [candidate for candidate in candidates if candidate.score >= least]
         candidates = [*_read(near, query, judges.reader), *candidates[len(near) :]]
@@ -174,7 +176,7 @@ def _scored(candidates: Sequence[Candidate], query: Query, scorer: Scorer) -> li
 def _read(candidates: Sequence[Candidate], query: Query, reader: Reader) -> list[Candidate]:
     """Let the reader say of candidates whether they answer, each among its neighbours."""
     read: dict[tuple[str, int], Candidate] = {}
-    few = asks_for_few_words(query.question)
+    one = asks_for_few_words(query.question) and not asks_for_list(query.question)
     for passage in {c.hit.passage.id: c.hit.passage for c in candidates}.values():
         own = [candidate for candidate in candidates if candidate.hit.passage.id == passage.id]
         places = [(c.start - passage.start, c.end - passage.start) for c in own]
@@ -183,7 +185,7 @@ def _read(candidates: Sequence[Candidate], query: Query, reader: Reader) -> list
             if answer:
                 chance = _logistic(answer.odds / _READER_TEMPERATURE)
                 words = (passage.start + answer.start, passage.start + answer.end)
-                marked = words if few and chance >= _LEAST_MARKED else None
+                marked = words if one and chance >= _LEAST_MARKED else None
                 read[candidate.place] = replace(candidate, found=chance, marked=marked)
     return [read.get(candidate.place, candidate) for candidate in candidates]
 

@@ -58,6 +58,15 @@ _ASKS = re.compile(
     r"|is|are|was|were|did|does|do|has|have|had|will|can|could)\b",
     re.IGNORECASE,
 )
+# "Which airlines have dropped their ..." tells whose; "Which day did their ..." and "Which day will
+# their ..." don't.
+_AUXILIARY = r"(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|do|does|did)"
+_OWNERS_ASKED = re.compile(
+    rf"\W*(?:(?:and|but|so)\s+)?(?:which|how many|what)\s+(?!(?:of|about|if|else|{_AUXILIARY})\b)"
+    rf"[a-z]\w*(?<!ed)\b(?!.*\b(?:do|does|did)\b)(?!.*\b{_AUXILIARY}\s*$)",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(r"its|their", re.IGNORECASE)
 # What opens a thing that "it" may stand for: "the boycott", "Biden's summit", "which war games".
 _DETERMINER = re.compile(
     r"(?:the|a|an|this|that|its|their|his|her|which|what)|.*(?:['’]s|s['’])", re.IGNORECASE
@@ -181,14 +190,17 @@ def _unfinished(question: str, last: Answer) -> bool:
 
 
 def _stands_open(pronoun: re.Pattern[str], question: str) -> bool:
-    """Say whether a pronoun stands in a question that names nothing before it to stand for.
+    """Say whether a pronoun stands in a question that has nothing before it to stand for.
 
-    At the very end ("... say about it?") it points further back whatever stands before.
+    That is something named, or what is asked for: "Which airlines dropped their rules?" At the very
+    end ("... say about it?") it points further back whatever stands before.
     """
     match = pronoun.search(question)
     if match is None:
         return False
-    return not names(question[: match.start()]) or not re.search(r"\w", question[match.end() :])
+    before, after = question[: match.start()], question[match.end() :]
+    owned = _OWNER.fullmatch(match[0]) and _OWNERS_ASKED.match(before)
+    return not (names(before) or owned) or not re.search(r"\w", after)
 
 
 def _people(last: Answer) -> list[str]:

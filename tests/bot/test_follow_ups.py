@@ -219,3 +219,30 @@ def test_what_was_quoted_on_an_earlier_question_may_be_quoted_again():
     earlier, last = turn("Who signed?", quoted="Xi signed."), turn("Who refused?")
     again, said = more_of("Tell me more", [earlier, last])
     assert (again, said) == ("Who refused?", frozenset())
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which airlines dropped their mask mandates?",
+        "How many banks have closed their branches?",
+        "What company is selling its oldest ships?",
+    ],
+)
+def test_what_a_question_asks_for_may_own_what_it_names(question):
+    assert carry_over(question, [PIPELINE]) == ""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which day did their talks begin?",
+        "What year will its ships be ready?",
+        "How many of its ships are ready?",
+        "What happened to its ships?",
+        "What was its cost?",
+        "Which company owns it?",
+    ],
+)
+def test_what_a_question_asks_for_owns_nothing_that_another_does(question):
+    assert carry_over(question, [PIPELINE]) == "Power of Siberia"

@@ -244,15 +244,20 @@ def test_no_words_are_marked_where_more_than_a_few_are_asked_for(library):
     assert marked(library, "Why did the pipeline cost so much?", 9) == set()
 
 
-def test_the_reader_that_marks_words_is_not_asked_for_yes_or_no(library):
+@pytest.mark.parametrize("question", ["Is the pipeline worth $55bn?", "Who was Josep Borrell?"])
+def test_the_reader_that_marks_words_is_not_asked_for_more(library, question):
     def weighed(question):
         judged = judges("the", "no such word")
         evidence = weigh(Query(question), library.search(PIPELINE), library, judged)
         return judged.reader.read_texts, {one.found for one in evidence.candidates}
 
-    texts, found = weighed("Is the pipeline worth $55bn?")
+    texts, found = weighed(question)
     assert texts == []
     assert found == {None}
     texts, found = weighed("What is the pipeline worth?")
     assert texts
     assert found != {None}
+
+
+def test_no_words_are_marked_where_several_things_are_asked_for(library):
+    assert marked(library, "Which countries built the pipeline?", 9) == set()
