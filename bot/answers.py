@@ -6,7 +6,7 @@ from typing import Literal
 
 from index.articles import Article
 from index.search import Hit
-from index.sentences import Span
+from index.sentences import ITEM_MARK, PARAGRAPH_BREAK, Span
 
 Support = Literal["verbatim", "supported", "unsupported"]
 BUILT_IN = "built-in"
@@ -51,6 +51,11 @@ class Sentence:
     citations: tuple[int, ...]
     support: Support
     answer_span: Span | None = None
+
+    @property
+    def lists(self) -> bool:
+        """Whether it is an item of a list, or leads to a list that it holds."""
+        return self.text.startswith(ITEM_MARK) or PARAGRAPH_BREAK in self.text
 
     @property
     def answer_words(self) -> str:
@@ -116,7 +121,7 @@ class Answer:
     def text(self) -> str:
         """The answer as one string, without citation numbers."""
         if not self.notice:
-            return " ".join(sentence.text for sentence in self.sentences)
+            return "".join(lead + sentence.text for lead, sentence in self.spaced)
         if self.listed:
             return f"{self.notice} {_named(self.listed)}."
         if not (self.refused and self.closest):
@@ -141,6 +146,12 @@ class Answer:
         return next(filter(None, (sentence.answer_words for sentence in self.sentences)), "")
 
     @property
+    def spaced(self) -> list[tuple[str, Sentence]]:
+        """The sentences, each with what parts it from the one before: a list's begin a line."""
+        parted = zip((None, *self.sentences), self.sentences, strict=False)
+        return [(_between(before, sentence), sentence) for before, sentence in parted]
+
+    @property
     def citations_by_article(self) -> list[list[Citation]]:
         """The citations in the order of their numbers, those of one article together."""
         groups: dict[str, list[Citation]] = {}
@@ -161,6 +172,12 @@ class Answer:
     def __add__(self, later: "Answer") -> "Answer":
         """Return the later one: LangChain joins what a chain streams by adding it up."""
         return later
+
+
+def _between(before: Sentence | None, sentence: Sentence) -> str:
+    if before is None:
+        return ""
+    return "\n" if sentence.lists or before.lists else " "
 
 
 def _named(articles: Iterable[Article]) -> str:

@@ -11,7 +11,7 @@ from bot.speakers import leans_back, leans_forward
 from index.articles import Article
 from index.lists import is_item, lead_of
 from index.passages import MOST_CHARS
-from index.sentences import PARAGRAPH_BREAK, Span, is_heading, sentence_spans
+from index.sentences import ITEM_MARK, PARAGRAPH_BREAK, Span, is_heading, sentence_spans
 
 MOST_SENTENCES = 3
 MOST_SENTENCES_OF_SIDE = 2
@@ -24,6 +24,7 @@ _LEAST_OF_ANSWER = 0.7
 _SAME_ARTICLE = 0.9
 _LOOK_BACK_CHARS = 1500
 _MOST_BROUGHT = 2
+_SHORT_ITEM_WORDS = 8
 
 
 def quote(
@@ -93,7 +94,9 @@ def with_context(candidate: Candidate) -> list[tuple[Article, Span]]:
     spans: list[Span] = [(candidate.start, candidate.end)]
     if is_item(article.text, candidate.start):
         lead = lead_of(article.text, candidate.start)
-        return [(article, span) for span in (lead, *spans) if span]
+        if lead and (article.text[: lead[1]].endswith(":") or _is_short(candidate.text)):
+            spans.insert(0, lead)
+        return [(article, span) for span in spans]
     if leans_forward(article.text[slice(*spans[0])]):
         spans += _rest_of_quotation(article.text, spans[0])
     while len(spans) <= _MOST_BROUGHT and leans_back(article.text[slice(*spans[0])]):
@@ -102,6 +105,11 @@ def with_context(candidate: Candidate) -> list[tuple[Article, Span]]:
             break
         spans.insert(0, before)
     return [(article, span) for span in spans]
+
+
+def _is_short(item: str) -> bool:
+    """Say whether an item of a list says too little without the heading over the list."""
+    return len(item.removeprefix(ITEM_MARK).split()) <= _SHORT_ITEM_WORDS
 
 
 def _rest_of_quotation(text: str, span: Span) -> list[Span]:

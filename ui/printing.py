@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.answers import Answer, Citation
 from index.articles import Article, names_of
+from index.sentences import PARAGRAPH_BREAK
 from ui.rendering import DIFFER, UNSURE, told_in
 from ui.summaries import printable
 
@@ -15,11 +16,12 @@ def answer_text(answer: Answer) -> str:
         return printable(f"{answer.notice}\n\n{rows}", lines=True)
     if answer.notice:
         return printable(answer.text, lines=True)
-    body = " ".join(
-        sentence.text
+    body = "".join(
+        lead
+        + sentence.text.replace(PARAGRAPH_BREAK, "\n")
         + "".join(f" [{number}]" for number in sentence.citations)
         + (" (not found in the cited words)" if sentence.support == "unsupported" else "")
-        for sentence in answer.sentences
+        for lead, sentence in answer.spaced
     )
     sources = "\n".join(
         f"[{', '.join(str(c.number) for c in citations)}] {_headed(citations[0].article)}"

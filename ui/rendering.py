@@ -125,7 +125,8 @@ def _link(article: Article, start: int = 0, end: int = 0) -> Link:
 
 def _sentences(answer: Answer) -> str:
     cited = {citation.number: citation for citation in answer.citations}
-    return f"<p>{' '.join(_sentence(sentence, cited) for sentence in answer.sentences)}</p>"
+    spaced = ((lead.replace("\n", "<br>"), sentence) for lead, sentence in answer.spaced)
+    return f"<p>{''.join(lead + _sentence(sentence, cited) for lead, sentence in spaced)}</p>"
 
 
 def _sentence(sentence: Sentence, cited: dict[int, Citation]) -> str:

@@ -117,3 +117,15 @@ def test_the_first_words_that_answer_are_the_answers():
 def test_a_built_in_answer_of_little_confidence_is_unsure(confidence, known, unsure):
     answer = Answer("?", **{"sentences": (ONE,), "confidence": confidence, **known})
     assert answer.unsure is unsure
+
+
+def test_the_items_of_a_list_begin_a_line_and_so_does_what_follows():
+    lead = Sentence("It carries:", (1,), "verbatim")
+    item = Sentence("• Neon", (2,), "verbatim")
+    whole = Sentence("It carries:\n\n• Neon", (3,), "verbatim")
+    assert Answer("?", sentences=(ONE, lead, item, TWO)).text == (
+        "The pipeline costs $55bn. It carries:\n• Neon\nChina buys the gas."
+    )
+    assert Answer("?", sentences=(ONE, whole)).text == (
+        "The pipeline costs $55bn.\nIt carries:\n\n• Neon"
+    )

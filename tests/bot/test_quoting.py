@@ -268,6 +268,12 @@ def test_an_item_of_a_list_brings_the_line_that_leads_to_it(lead):
     assert quoted(candidate(hit(text), ITEM)) == [lead, ITEM]
 
 
+def test_an_item_that_says_enough_does_without_the_heading_of_its_list():
+    item = "• Argon is carried to Xi'an in bottles of steel, the company wrote"
+    assert quoted(candidate(hit(f"What to know\n\n{item}"), item)) == [item]
+    assert quoted(candidate(hit(f"{LEAD}\n\n{item}"), item)) == [LEAD, item]
+
+
 def test_an_item_without_a_lead_stands_alone():
     assert quoted(candidate(hit(f"{SHIPS}\n\n{ITEM}"), ITEM)) == [ITEM]
 

@@ -157,3 +157,8 @@ def test_articles_that_differ_are_told_with_their_outlets_and_days(make_article)
         {"words": "23", "citation": 2},
     ]
     assert answer_object(answer)["text"] == "19 died. 23 died."
+
+
+def test_a_list_is_printed_in_lines(make_article):
+    article = make_article("They are:\n\n• One\n\n• Two")
+    assert answer_text(an_answer(article)).startswith("They are:\n• One\n• Two [1]\n\n[1]")

@@ -224,3 +224,15 @@ def test_an_answer_that_is_unsure_says_so_first(make_article):
     article = make_article("One is first.")
     assert parse(render(cited(article, 0, 13, confidence=0.5))).text.startswith(f"{UNSURE}One")
     assert parse(render(cited(article, 0, 13, confidence=0.9))).text.startswith("One is first.")
+
+
+def test_an_item_after_its_lead_begins_a_line(make_article):
+    article = make_article("They are:\n\n• One")
+    citer = Citer()
+    spans = ((0, 9), (11, 16))
+    sentences = tuple(
+        Sentence(article.text[slice(*span)], (citer.cite(article, *span),), "verbatim")
+        for span in spans
+    )
+    answer = Answer("Q?", query="Q?", sentences=sentences, citations=citer.citations)
+    assert "</a><br>• One" in render(answer)
