@@ -1,17 +1,17 @@
 """The sentences that may answer a query, with the cheap features of each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.expectations import explains_as_asked, holds_what_is_asked
+from bot.queries import Place
 from index.articles import Article
-from index.lists import leads_to_list, with_items
-from index.passages import Passage
+from index.lists import statement_spans, without_mark
 from index.search import Hit
-from index.sentences import Span, is_heading, sentence_spans
+from index.sentences import Span
 from index.words import terms
 
 _SHORTEST_WORDS = 4
@@ -34,7 +34,7 @@ class Candidate:
         found: the reader's chance of that, 0 to 1; None where it wasn't read.
         marked: where the words stand that the reader takes for the answer, (start, end) offsets
             into the article's text; None where a few words are no answer, where several things
-            are asked for, or where it is unsure.
+            are asked for or told, or where it is unsure.
         score: 0 upward, higher is better.
         embedding: of the sentence, normalised; None where it wasn't embedded.
     """
@@ -59,9 +59,9 @@ class Candidate:
         return self.hit.passage.article
 
     @property
-    def place(self) -> tuple[str, int]:
-        """Where it stands: its article's id, and its start."""
-        return self.article.id, self.start
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.article.id, self.start, self.end
 
     @property
     def text(self) -> str:
@@ -107,9 +107,10 @@ def candidates_of(hit: Hit, question: str, weights: Mapping[str, float]) -> list
     article = hit.passage.article
     title_terms = set(terms(article.title))
     candidates = []
-    for start, end in _statements(hit.passage):
+    for start, end in statement_spans(article.text, hit.passage.start, hit.passage.end):
         sentence = article.text[start:end]
-        if len(sentence.split()) < _SHORTEST_WORDS or sentence.rstrip("\"'”’)").endswith("?"):
+        words = without_mark(sentence).split()
+        if len(words) < _SHORTEST_WORDS or sentence.rstrip("\"'”’)").endswith("?"):
             continue
         found = set(terms(sentence))
         candidates.append(
@@ -124,19 +125,6 @@ def candidates_of(hit: Hit, question: str, weights: Mapping[str, float]) -> list
             )
         )
     return candidates
-
-
-def _statements(passage: Passage) -> Iterator[Span]:
-    """Yield where the sentences of a passage stand, but for the headings of lists.
-
-    A sentence that ends with a colon reaches over the items of the list after it, which stand by
-    themselves as well.
-    """
-    text = passage.article.text
-    for span in sentence_spans(text, passage.start, passage.end):
-        whole = with_items(text, span, passage.end)
-        if whole != span or not (leads_to_list(text, span) and is_heading(text[slice(*span)])):
-            yield whole
 
 
 def coverage(found: set[str], weights: Mapping[str, float]) -> float:

@@ -12,8 +12,8 @@ from decimal import Decimal
 from bot.answers import Citer, Sentence, Support
 from bot.names import figures, figures_in, names, quotations
 from index.articles import Article
+from index.lists import told_spans, without_mark
 from index.search import Hit
-from index.sentences import sentence_spans
 from index.words import terms
 
 _MOST_SENTENCES = 3
@@ -111,7 +111,8 @@ class Checker:
         shared = len(wanted & window.terms) / len(wanted)
         score = shared - _LENGTH_COST * (window.length - 1)
         # Not anywhere in it: "It is false that lions roam" doesn't say that lions roam.
-        if re.match(rf"{re.escape(_plain(claim).strip(' .'))}(?!\w)", _plain(window.text)):
+        said = _plain(without_mark(window.text))
+        if re.match(rf"{re.escape(_plain(without_mark(claim)).strip(' .'))}(?!\w)", said):
             return score, window, "verbatim"
         if shared < _LEAST_SHARED or contradicts(
             claim, window.text, _context(window.article), self._proper
@@ -212,7 +213,7 @@ def _rank(judged: tuple[float, Window, Support]) -> tuple[bool, float]:
 
 def _windows(hit: Hit) -> Iterator[Window]:
     article = hit.passage.article
-    spans = sentence_spans(article.text, hit.passage.start, hit.passage.end)
+    spans = list(told_spans(article.text, hit.passage.start, hit.passage.end))
     for length in range(1, _MOST_SENTENCES + 1):
         for first in range(len(spans) - length + 1):
             start, end = spans[first][0], spans[first + length - 1][1]

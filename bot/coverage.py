@@ -13,12 +13,14 @@ from bot.additions import overlaps
 from bot.answers import Answer, Citer, Sentence
 from bot.narrowing import Narrowing
 from bot.periods import Period, periods_named
+from bot.queries import Place, lies_in
 from bot.speakers import leans_back
 from index.articles import Article, Listing
 from index.filters import Filters
 from index.library import Library
+from index.lists import statement_spans
 from index.search import CANDIDATES, Hit
-from index.sentences import Span, sentence_spans
+from index.sentences import Span
 from index.words import terms
 
 _MOST_QUOTED = 3
@@ -46,7 +48,7 @@ def day_coverage(
     narrowing: Narrowing | None,
     given: Filters | None = None,
     *,
-    said: Collection[tuple[str, int]] = (),
+    said: Collection[Place] = (),
 ) -> Answer | None:
     """Return what the articles say of the day that a question is about, or None.
 
@@ -106,12 +108,12 @@ def _scope(period: Period, published: Sequence[Listing]) -> str:
 
 
 def _choose(
-    hits: Sequence[Hit], period: Period, said: Collection[tuple[str, int]]
+    hits: Sequence[Hit], period: Period, said: Collection[Place]
 ) -> list[tuple[Article, Span]]:
     """Return sentences that name a period, of different articles where there are such."""
     chosen: list[tuple[Article, Span]] = []
     named = _naming(hits, period)
-    found = [(article, span) for article, span in named if (article.id, span[0]) not in said]
+    found = [(article, span) for article, span in named if not lies_in((article.id, *span), said)]
     for again in (False, True):
         for article, span in found:
             text = article.text[slice(*span)]
@@ -131,7 +133,7 @@ def _naming(hits: Sequence[Hit], period: Period) -> list[tuple[Article, Span]]:
     for hit in hits:
         article = hit.passage.article
         since = article.published or date.max
-        for span in sentence_spans(article.text, hit.passage.start, hit.passage.end):
+        for span in statement_spans(article.text, hit.passage.start, hit.passage.end):
             text = article.text[slice(*span)]
             if leans_back(text):
                 continue

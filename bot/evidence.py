@@ -11,9 +11,10 @@ from bot.introductions import who_is_asked
 from bot.judges import Judges, Reader, Scorer
 from bot.lists import asks_for_list
 from bot.mentions import named, unmentioned_in, years_of_outcome
-from bot.queries import Query
+from bot.queries import Place, Query, lies_in
 from index.library import Library
 from index.search import Hit
+from index.sentences import PARAGRAPH_BREAK
 from index.words import terms
 
 _CARRIED_WEIGHT = 0.4
@@ -95,7 +96,7 @@ def weigh(
         candidate
         for hit in hits
         for candidate in candidates_of(hit, query.question, wanted)
-        if candidate.place not in query.said
+        if not lies_in(candidate.place, query.said)
     ]
     # Cheap features choose the few sentences that get the costly ones, stage by stage.
     candidates.sort(key=lambda candidate: candidate.cheap_score, reverse=True)
@@ -175,7 +176,7 @@ def _scored(candidates: Sequence[Candidate], query: Query, scorer: Scorer) -> li
 
 def _read(candidates: Sequence[Candidate], query: Query, reader: Reader) -> list[Candidate]:
     """Let the reader say of candidates whether they answer, each among its neighbours."""
-    read: dict[tuple[str, int], Candidate] = {}
+    read: dict[Place, Candidate] = {}
     one = asks_for_few_words(query.question) and not asks_for_list(query.question)
     for passage in {c.hit.passage.id: c.hit.passage for c in candidates}.values():
         own = [candidate for candidate in candidates if candidate.hit.passage.id == passage.id]
@@ -185,7 +186,8 @@ def _read(candidates: Sequence[Candidate], query: Query, reader: Reader) -> list
             if answer:
                 chance = _logistic(answer.odds / _READER_TEMPERATURE)
                 words = (passage.start + answer.start, passage.start + answer.end)
-                marked = words if one and chance >= _LEAST_MARKED else None
+                sure = one and chance >= _LEAST_MARKED and PARAGRAPH_BREAK not in candidate.text
+                marked = words if sure else None
                 read[candidate.place] = replace(candidate, found=chance, marked=marked)
     return [read.get(candidate.place, candidate) for candidate in candidates]
 

@@ -6,6 +6,8 @@ from bot.day_words import MONTH, SHORT_MONTH, WEEKDAY
 from bot.introductions import introduces, who_is_asked
 from bot.names import figures, names
 from bot.reasons import asks_for_means, asks_for_reason, gives_means, gives_reason
+from index.lists import without_mark
+from index.sentences import sentence_spans
 from index.words import terms
 
 _MONEY_ASKED = re.compile(
@@ -27,7 +29,12 @@ _PERSON_ASKED = re.compile(r"^\W*(and |but |so )?(who|whom|whose)\b", re.IGNOREC
 
 # What a question asks for is told by the first asking word of its last sentence, unless it asks for
 # yes or no.
-_STATEMENT = re.compile(r".*[.!]\s+(?=\S.*\?)", re.DOTALL)
+# What only asks politely for what follows.
+_POLITE = re.compile(
+    r"\W*(?:(?:can|could|would|will|do) you (?:please )?(?:tell (?:me|us)|say|know|find out)"
+    r"|(?:may|can|could) (?:i|we) (?:please )?(?:ask|know))\b,?\s*",
+    re.IGNORECASE,
+)
 _ASKING = re.compile(
     r"\b(?:who|whom|whose|when|where|which|what(?! (?:could|would|may|might) be\b)|why|how)\b",
     re.IGNORECASE,
@@ -93,18 +100,23 @@ def asks_for_few_words(question: str) -> bool:
 
     "What did he say?", "Why ...?", "Who is she?" and questions for yes or no ask for more.
     """
-    if asks_yes_or_no(question):
-        return False
-    question = _STATEMENT.sub("", question, count=1)
+    question = _asked_last(question)
     asking = _ASKING.search(question)
-    if asking is None or who_is_asked(question):
+    if asking is None or _YES_OR_NO.match(question) or who_is_asked(question):
         return False
     return _FEW_WORDS.match(question, asking.start()) is not None
 
 
 def asks_yes_or_no(question: str) -> bool:
     """Say whether a question, or the last sentence of it, asks for yes or no."""
-    return _YES_OR_NO.match(_STATEMENT.sub("", question, count=1)) is not None
+    return _YES_OR_NO.match(_asked_last(question)) is not None
+
+
+def _asked_last(question: str) -> str:
+    """Return the sentence that asks, without what stands before it or only asks politely."""
+    sentences = [question[start:end] for start, end in sentence_spans(question)]
+    asked = next((text for text in reversed(sentences) if text.endswith("?")), question)
+    return _POLITE.sub("", asked, count=1)
 
 
 def explains_as_asked(question: str, sentence: str) -> bool:
@@ -119,5 +131,5 @@ def explains_as_asked(question: str, sentence: str) -> bool:
 
 def _names_another(question: str, sentence: str) -> bool:
     known = set(terms(question))
-    opening = sentence.split(maxsplit=1)[0]
+    opening = without_mark(sentence).split(maxsplit=1)[0]
     return any(not set(terms(name)) <= known for name in (*names(sentence), opening))

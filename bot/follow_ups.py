@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from bot.answers import Answer, Citation
 from bot.ellipsis import alike, written_out
 from bot.names import names
+from bot.queries import Place
 from index.words import terms
 
 _MOST_CARRIED = 8
@@ -58,15 +59,15 @@ _ASKS = re.compile(
     r"|is|are|was|were|did|does|do|has|have|had|will|can|could)\b",
     re.IGNORECASE,
 )
-# "Which airlines have dropped their ..." tells whose; "Which day did their ..." and "Which day will
-# their ..." don't.
-_AUXILIARY = r"(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|do|does|did)"
+# "Which airlines have dropped their ..." tells whose; "Which day did their ...", "Which day will
+# their ..." and "Which banks lend to their ..." don't.
 _OWNERS_ASKED = re.compile(
-    rf"\W*(?:(?:and|but|so)\s+)?(?:which|how many|what)\s+(?!(?:of|about|if|else|{_AUXILIARY})\b)"
-    rf"[a-z]\w*(?<!ed)\b(?!.*\b(?:do|does|did)\b)(?!.*\b{_AUXILIARY}\s*$)",
+    r"\W*(?:which|how many|what)\s+(?!of\b)(?:[a-z][\w-]*\s+){0,2}"
+    r"(?:[a-z]\w*[^\W\dsui]s|people|children|women|men)\s+(?!.*\b(?:do|does|did)\b)"
+    r"(?:[\w’'-]+\s+)*(?!(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|in|on"
+    r"|at|by|of|to|for|from|with|about|against|over|under|into|near)\s+$)[\w’'-]+\s+",
     re.IGNORECASE,
 )
-_OWNER = re.compile(r"its|their", re.IGNORECASE)
 # What opens a thing that "it" may stand for: "the boycott", "Biden's summit", "which war games".
 _DETERMINER = re.compile(
     r"(?:the|a|an|this|that|its|their|his|her|which|what)|.*(?:['’]s|s['’])", re.IGNORECASE
@@ -112,7 +113,7 @@ def follow_up(question: str, history: Sequence[Answer]) -> FollowUp:
     return FollowUp(carried, readings, tuple(dict.fromkeys(cited)))
 
 
-def more_of(question: str, history: Sequence[Answer]) -> tuple[str, frozenset[tuple[str, int]]]:
+def more_of(question: str, history: Sequence[Answer]) -> tuple[str, frozenset[Place]]:
     """Return the last query, and what was quoted, if a follow-up asks for no more than more.
 
     "Tell me more", "go on", "anything else?"; "" for any other question.
@@ -128,7 +129,7 @@ def more_of(question: str, history: Sequence[Answer]) -> tuple[str, frozenset[tu
     if last is None or not _asks_more(question):
         return "", frozenset()
     since = history[next(n for n, turn in enumerate(history) if turn is last) :]
-    said = frozenset((c.article.id, c.start) for answer in since for c in answer.citations)
+    said = frozenset((c.article.id, c.start, c.end) for answer in since for c in answer.citations)
     # The question itself still tells the period and the outlet, unless it leant on another.
     whole = set(terms(last.query)) <= set(terms(last.question))
     return last.question if whole else last.query, said
@@ -199,7 +200,7 @@ def _stands_open(pronoun: re.Pattern[str], question: str) -> bool:
     if match is None:
         return False
     before, after = question[: match.start()], question[match.end() :]
-    owned = _OWNER.fullmatch(match[0]) and _OWNERS_ASKED.match(before)
+    owned = match[0].lower() == "their" and _OWNERS_ASKED.fullmatch(before)
     return not (names(before) or owned) or not re.search(r"\w", after)
 
 

@@ -1,6 +1,7 @@
 """From a question to the query that is searched; bot.follow_ups makes it stand alone."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,6 +21,8 @@ _JOB_ASKED = (
     re.compile(r"what does (?P<who>.+?) do(?P<at> for a living| for work)", re.IGNORECASE),
     re.compile(r"what does (?P<who>he|she) do(?P<at>)", re.IGNORECASE),
 )
+# An article's id, and where words stand in its text: start and end, in characters.
+Place = tuple[str, int, int]
 _WHOSE = {"his": "he", "her": "she", "their": "they"}
 
 
@@ -31,8 +34,7 @@ class Query:
         question: as it was asked, white space folded.
         carried: words of earlier turns that the question needs to stand alone.
         filters: what the search is narrowed to.
-        said: what was quoted already and is not to be quoted again: an article's id, and where
-            the words begin in its text.
+        said: what was quoted already and is not to be quoted again.
         preferred: ids of articles whose sentences come first among those that answer equally well.
         now: the day that "now" means, if the question speaks of it.
     """
@@ -40,7 +42,7 @@ class Query:
     question: str
     carried: str = ""
     filters: Filters | None = None
-    said: frozenset[tuple[str, int]] = frozenset()
+    said: frozenset[Place] = frozenset()
     preferred: tuple[str, ...] = ()
     now: date | None = None
 
@@ -57,6 +59,12 @@ class Query:
         """The query without "the latest on" and its like, which no article says."""
         rest = without_latest(self.question)
         return replace(self, question=rest) if terms(rest) else self
+
+
+def lies_in(place: Place, others: Iterable[Place]) -> bool:
+    """Say whether words stand within others of the same article, or are the same."""
+    article_id, start, end = place
+    return any(article_id == other and s <= start and end <= e for other, s, e in others)
 
 
 def checked(question: str) -> str:

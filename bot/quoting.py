@@ -1,17 +1,25 @@
 """The built-in answerer: the best one to three sentences of the hits, word for word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.additions import adds
 from bot.answers import Citation, Citer, Sentence
 from bot.candidates import Candidate
 from bot.evidence import Evidence
 from bot.lists import asks_for_list
+from bot.queries import lies_in
 from bot.speakers import leans_back, leans_forward
 from index.articles import Article
-from index.lists import is_item, lead_of
+from index.lists import (
+    is_item,
+    lead_of,
+    list_start,
+    paragraph_start,
+    with_items,
+    without_mark,
+)
 from index.passages import MOST_CHARS
-from index.sentences import ITEM_MARK, PARAGRAPH_BREAK, Span, is_heading, sentence_spans
+from index.sentences import PARAGRAPH_BREAK, Span, is_heading, sentence_spans
 
 MOST_SENTENCES = 3
 MOST_SENTENCES_OF_SIDE = 2
@@ -26,6 +34,8 @@ _LOOK_BACK_CHARS = 1500
 _MOST_BROUGHT = 2
 _SHORT_ITEM_WORDS = 8
 
+_Quoted = tuple[Article, Span]
+
 
 def quote(
     *parts: Evidence, other: Candidate | None = None
@@ -39,31 +49,39 @@ def quote(
     citer = Citer()
     sentences: tuple[Sentence, ...] = ()
     most = MOST_SENTENCES if len(parts) == 1 else MOST_SENTENCES_OF_SIDE
-    places = [place for part in parts for place in _choose(part, most, other)]
+    places = list(dict.fromkeys(p for part in parts for p in _choose(part, most, other)))
+    places = [p for p in places if _beside([p], [another for another in places if another != p])]
     marked = {candidate.place: candidate.marked for part in parts for candidate in part.candidates}
-    for article, (start, end) in dict.fromkeys(places):
+    for article, (start, end) in places:
         number = citer.cite(article, start, end)
-        words = marked.get((article.id, start))
+        words = marked.get((article.id, start, end))
         answer_span = (words[0] - start, words[1] - start) if words else None
         text = article.text[start:end]
         sentences += (Sentence(text, (number,), "verbatim", answer_span),)
         yield sentences, citer.citations
 
 
-def _choose(evidence: Evidence, most: int, other: Candidate | None) -> list[tuple[Article, Span]]:
+def _choose(evidence: Evidence, most: int, other: Candidate | None) -> list[_Quoted]:
     """Pick what to quote: the best first, each with the sentences it can't be read without."""
     chosen = [evidence.candidates[0], other] if other else []
     groups = [with_context(candidate) for candidate in chosen]
     for candidate in _worth_quoting(evidence):
         if not adds(candidate, chosen, evidence.query.question):
             continue
-        taken = [place for group in groups for place in group]
-        group = [place for place in with_context(candidate) if place not in taken]
-        if groups and len(taken) + len(group) > most:
+        # A list takes the place of those of its items that were chosen before.
+        group = _beside(with_context(candidate), [place for group in groups for place in group])
+        kept = [_beside(earlier, group) for earlier in groups]
+        if groups and sum(map(len, kept)) + len(group) > most:
             continue
         chosen.append(candidate)
-        groups.append(group)
+        groups = [*kept, group]
     return _in_reading_order(groups)
+
+
+def _beside(places: Sequence[_Quoted], others: Sequence[_Quoted]) -> list[_Quoted]:
+    """Return the places that lie in none of the others."""
+    taken = [(article.id, *span) for article, span in others]
+    return [(article, span) for article, span in places if not lies_in((article.id, *span), taken)]
 
 
 def _worth_quoting(evidence: Evidence) -> list[Candidate]:
@@ -81,35 +99,41 @@ def _worth_quoting(evidence: Evidence) -> list[Candidate]:
     return [*near[:1], *others]
 
 
-def _in_reading_order(groups: list[list[tuple[Article, Span]]]) -> list[tuple[Article, Span]]:
+def _in_reading_order(groups: list[list[_Quoted]]) -> list[_Quoted]:
     """Keep the articles in the order of their best sentence, each article's text in its own."""
     places = [place for group in groups for place in group]
     articles = list(dict.fromkeys(article.id for article, _ in places))
     return sorted(places, key=lambda place: (articles.index(place[0].id), place[1]))
 
 
-def with_context(candidate: Candidate) -> list[tuple[Article, Span]]:
+def with_context(candidate: Candidate) -> list[_Quoted]:
     """Return a sentence's place, with those of the sentences it can't be read without."""
-    article = candidate.article
+    text = candidate.article.text
     spans: list[Span] = [(candidate.start, candidate.end)]
-    if is_item(article.text, candidate.start):
-        lead = lead_of(article.text, candidate.start)
-        if lead and (article.text[: lead[1]].endswith(":") or _is_short(candidate.text)):
-            spans.insert(0, lead)
-        return [(article, span) for span in spans]
-    if leans_forward(article.text[slice(*spans[0])]):
-        spans += _rest_of_quotation(article.text, spans[0])
-    while len(spans) <= _MOST_BROUGHT and leans_back(article.text[slice(*spans[0])]):
-        before = _sentence_before(article.text, spans[0][0])
+    if leans_forward(candidate.text):
+        spans += _rest_of_quotation(text, spans[0])
+    if lead := _lead(text, spans[0]):
+        return [(candidate.article, span) for span in (lead, *spans)]
+    while len(spans) <= _MOST_BROUGHT and leans_back(text[slice(*spans[0])]):
+        before = _sentence_before(text, spans[0][0])
         if before is None:
             break
         spans.insert(0, before)
-    return [(article, span) for span in spans]
+    return [(candidate.article, span) for span in spans]
+
+
+def _lead(text: str, span: Span) -> Span | None:
+    """Return the line that leads to the list in which a sentence stands, if it needs that."""
+    item = paragraph_start(text, span[0])
+    lead = lead_of(text, item) if is_item(text, item) else None
+    if lead is None or lead[1] - lead[0] > MOST_CHARS:
+        return None
+    return lead if text[: lead[1]].endswith(":") or _is_short(text[slice(*span)]) else None
 
 
 def _is_short(item: str) -> bool:
     """Say whether an item of a list says too little without the heading over the list."""
-    return len(item.removeprefix(ITEM_MARK).split()) <= _SHORT_ITEM_WORDS
+    return len(without_mark(item).split()) <= _SHORT_ITEM_WORDS
 
 
 def _rest_of_quotation(text: str, span: Span) -> list[Span]:
@@ -124,6 +148,13 @@ def _rest_of_quotation(text: str, span: Span) -> list[Span]:
 
 
 def _sentence_before(text: str, start: int) -> Span | None:
+    """Return the sentence before a place; before an item or after a list, the one over the list."""
+    start = list_start(text, start) if is_item(text, start) else start
+    before = paragraph_start(text, max(0, start - len(PARAGRAPH_BREAK)))
+    if start and is_item(text, before):
+        lead = lead_of(text, before)
+        span = with_items(text, lead, start) if lead else None
+        return span if span and span != lead and span[1] - span[0] <= MOST_CHARS else None
     # From a paragraph's start, so that no sentence is met in its middle.
     paragraph = text.rfind(PARAGRAPH_BREAK, 0, max(0, start - _LOOK_BACK_CHARS))
     spans = sentence_spans(text, max(0, paragraph), start)

@@ -9,6 +9,8 @@ import re
 from bot.countries import countries
 from bot.day_words import MONTH, WEEKDAY
 from bot.names import names
+from index.lists import without_mark
+from index.sentences import PARAGRAPH_BREAK
 
 _QUOTED = re.compile(r"[“\"][^”\"]*(?:[”\"]|$)")
 _PRONOUN = re.compile(
@@ -55,6 +57,7 @@ def leans_back(sentence: str) -> bool:
     It can't if it opens with a pronoun, if whoever speaks in it is only "he" or "the minister", or
     if it is a quotation, or the end of one, that doesn't name its speaker.
     """
+    sentence = without_mark(sentence).partition(PARAGRAPH_BREAK)[0]
     outside = outside_quotations(sentence)
     if len(re.findall(r"\w+", outside)) < 2 and len(outside) < len(sentence):
         return True

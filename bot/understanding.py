@@ -19,7 +19,7 @@ from bot.follow_ups import FollowUp, follow_up, more_of
 from bot.narrowing import Narrowing, narrow
 from bot.periods import without_latest
 from bot.pointing import pointed_at
-from bot.queries import Query, checked, job_as_person
+from bot.queries import Place, Query, checked, job_as_person
 from bot.searches import Request, Search
 from bot.smalltalk import smalltalk_reply
 from bot.writing import rewrite
@@ -88,7 +88,7 @@ def narrowed(search: Search, library: Library, as_of: date) -> Search:
 
 def _stand_alone(
     question: str, history: Sequence[Answer], model: BaseChatModel | None
-) -> tuple[str, FollowUp, frozenset[tuple[str, int]]]:
+) -> tuple[str, FollowUp, frozenset[Place]]:
     """Return what is asked, what it takes from earlier turns, and what not to quote again."""
     if model:
         searched = any(answer.query for answer in history)

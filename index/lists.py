@@ -1,6 +1,13 @@
 """Lists in an article's text: where their items stand, and the line that leads up to them."""
 
+from collections.abc import Iterator
+
 from index.sentences import ITEM_MARK, PARAGRAPH_BREAK, Span, is_heading, sentence_spans
+
+
+def without_mark(text: str) -> str:
+    """Return a line or sentence without the mark of an item."""
+    return text.removeprefix(ITEM_MARK)
 
 
 def is_item(text: str, start: int) -> bool:
@@ -19,6 +26,19 @@ def leads_to_list(text: str, span: Span) -> bool:
     return not is_item(text, start) and text.startswith(PARAGRAPH_BREAK + ITEM_MARK, end)
 
 
+def paragraph_start(text: str, place: int) -> int:
+    """Return where the paragraph begins that holds a place of a text."""
+    before = text.rfind(PARAGRAPH_BREAK, 0, place)
+    return before + len(PARAGRAPH_BREAK) if before >= 0 else 0
+
+
+def list_start(text: str, start: int) -> int:
+    """Return where the first item begins of the list that the item at a place is one of."""
+    while start and is_item(text, before := paragraph_start(text, start - len(PARAGRAPH_BREAK))):
+        start = before
+    return start
+
+
 def lead_of(text: str, start: int) -> Span | None:
     """Return the line that leads to the list of an item: a heading, or a sentence with a colon.
 
@@ -29,13 +49,10 @@ def lead_of(text: str, start: int) -> Span | None:
     Returns:
         The (start, end) of that line; None if none leads to the list.
     """
-    end = start
-    while is_item(text, start):
-        end = text.rfind(PARAGRAPH_BREAK, 0, start)
-        if end < 0:
-            return None
-        earlier = text.rfind(PARAGRAPH_BREAK, 0, end)
-        start = earlier + len(PARAGRAPH_BREAK) if earlier >= 0 else 0
+    end = list_start(text, start) - len(PARAGRAPH_BREAK)
+    if end <= 0:
+        return None
+    start = paragraph_start(text, end)
     if text[start:end].endswith(":"):
         return sentence_spans(text, start, end)[-1]
     return (start, end) if is_heading(text[start:end]) else None
@@ -59,3 +76,29 @@ def with_items(text: str, span: Span, until: int) -> Span:
             break
         end = item_end
     return start, end
+
+
+def told_spans(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the sentences of text[start:end] but for headings of lists, which tell nothing alone.
+
+    Yields:
+        Each (start, end), in characters of text.
+    """
+    for span in sentence_spans(text, start, end):
+        if not _is_lists_heading(text, span):
+            yield span
+
+
+def statement_spans(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the same, a sentence that ends with a colon together with the items of its list.
+
+    The items stand by themselves as well.
+    """
+    for span in sentence_spans(text, start, end):
+        whole = with_items(text, span, end)
+        if whole != span or not _is_lists_heading(text, span):
+            yield whole
+
+
+def _is_lists_heading(text: str, span: Span) -> bool:
+    return leads_to_list(text, span) and is_heading(text[slice(*span)])

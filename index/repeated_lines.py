@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from hashlib import blake2b
 
+from index.lists import without_mark
 from index.notices import is_notice_of_change
 
 LEAST_STORIES = 3
@@ -131,6 +132,7 @@ def line_key(paragraph: str, *, authors: Sequence[str] = ()) -> bytes | None:
         None for a line that stays, however often it recurs: longer than 400 characters, a notice
         of a change, or one that doesn't speak of the outlet or the author.
     """
+    paragraph = without_mark(paragraph)
     if len(paragraph) > MOST_CHARS:
         return None
     words = _WORD.findall(unicodedata.normalize("NFKC", paragraph).casefold())

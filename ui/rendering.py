@@ -19,7 +19,7 @@ _LAYOUT = re.compile(r"^ |(?<=[ \t\n]) |[\t\n]| $")
 _ADDRESS = re.compile(r"#src=([0-9a-f]{16})\.([0-9a-f]{8})(?::(\d{1,9})-(\d{1,9}))?")
 _FLAG = "Not found in the cited words"
 DIFFER = "The articles differ on this:"
-UNSURE = "This may not answer it; nothing in the articles comes closer:"
+UNSURE = "This may not answer it, though nothing closer was found:"
 
 
 def escape(text: str) -> str:
@@ -145,7 +145,7 @@ def _words(sentence: Sentence) -> str:
     start, end = sentence.answer_span or (0, 0)
     parts = (sentence.text[:start], sentence.text[start:end], sentence.text[end:])
     before, words, after = map(_lines, parts)
-    return f"{before}<strong>{words}</strong>{after}" if words else after
+    return f"{before}<strong>{words}</strong>{after}" if words else f"{before}{after}"
 
 
 def _lines(text: str) -> str:

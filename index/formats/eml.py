@@ -16,6 +16,7 @@ from index.formats.decoding import decode, decode_as
 from index.formats.fragments import html_paragraphs
 from index.formats.mhtml import parts_of
 from index.formats.text import paragraphs_of, read_paragraphs
+from index.lists import without_mark
 
 _EXPECTED = {"from", "subject", "date", "received", "message-id"}
 _ENCRYPTED = {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
@@ -119,7 +120,8 @@ def _without_footer(lines: list[str]) -> list[str]:
     return [
         line
         for line in kept
-        if len(line) > _MAIL_CHARS or not (_AROUND.fullmatch(line) or _FOOTER.search(line))
+        if len(line) > _MAIL_CHARS
+        or not (_AROUND.fullmatch(without_mark(line)) or _FOOTER.search(line))
     ]
 
 

@@ -54,30 +54,25 @@ def html_paragraphs(markup: str) -> list[str]:
         return []
     if tree is None:
         return []
-    lines = [" ".join(line.split()) for line in "".join(_pieces(tree)).split("\n")]
-    paragraphs: list[str] = []
-    alone = False
-    for line in filter(None, lines):
-        # A block within an item, such as a paragraph, begins a new line after the mark.
-        if line != ITEM_MARK.strip():
-            paragraphs.append(ITEM_MARK + line.removeprefix(ITEM_MARK) if alone else line)
-        alone = line == ITEM_MARK.strip()
-    return paragraphs
+    lines = "".join(_pieces(tree)).split("\n")
+    return [line for line in (" ".join(line.split()) for line in lines) if line]
 
 
 def _pieces(tree: etree._Element) -> Iterator[str]:
     """Yield the text in order, with a newline where a block begins or ends; items marked."""
     unseen = 0
+    mark = ""  # of an item whose text is still to come
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         hidden = element.tag in _UNSEEN or _HIDDEN.search(element.get("style", "")) is not None
         block = "\n" if element.tag in _BLOCKS else ""
-        if event == "start":
-            unseen += hidden
-            yield block + ITEM_MARK if element.tag == "li" and not unseen else block
-            text = element.text
-        else:
-            unseen -= hidden
-            yield block
-            text = element.tail
+        begins = event == "start"
+        unseen += hidden if begins else -hidden
+        yield block
+        if element.tag == "li":
+            mark = ITEM_MARK if begins else ""
+        text = element.text if begins else element.tail
         if text and not unseen:
+            if text.strip():
+                yield mark
+                mark = ""
             yield re.sub(r"\s+", " ", text)

@@ -84,7 +84,8 @@ def _paragraphs(text: str, *, html: bool) -> list[str]:
         if token.type in {"list_item_open", "list_item_close"}:
             bullet = ITEM_MARK if number in items else ""
         if token.type == "inline":
-            paragraphs.append(bullet + _plain(token.children or []))
+            plain = _plain(token.children or [])
+            paragraphs.append(bullet + plain if plain.strip() else "")
             bullet = ""
         elif token.type == "html_block":
             paragraphs += html_paragraphs(token.content)

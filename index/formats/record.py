@@ -13,6 +13,7 @@ from index.formats.fragments import html_paragraphs, is_markup, without_entities
 from index.formats.html import read_html
 from index.formats.kinds import suffix_of
 from index.formats.text import paragraphs_of, read_paragraphs
+from index.lists import without_mark
 from index.opinions import is_opinion
 
 
@@ -62,4 +63,6 @@ def outlet_of(url: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(html_paragraphs(text)) if is_markup(text) else without_entities(text)
+    if not is_markup(text):
+        return without_entities(text)
+    return " ".join(map(without_mark, html_paragraphs(text)))

@@ -1,6 +1,7 @@
 """Plain text, often a web page as somebody saved it: its headline, byline, date and body."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from index.captions import is_caption
 from index.clutter import is_clutter, is_label
 from index.formats.bullets import BULLET, mark_items
 from index.formats.bylines import author_names, is_name, is_outlet, parse_day, split_byline
+from index.lists import without_mark
 from index.notices import is_notice_of_change
 from index.opinions import is_opinion
 from index.sentences import ITEM_MARK, ends_as_sentence, is_heading
@@ -42,17 +44,16 @@ def read_paragraphs(paragraphs: list[str], path: Path, known: Draft | None = Non
         known: what metadata already says; it is kept.
     """
     marked = mark_items(paragraphs)
-    items = {line.removeprefix(ITEM_MARK) for line in marked if line.startswith(ITEM_MARK)}
-    lines = [line.removeprefix(ITEM_MARK) for line in marked]
+    lines = list(map(without_mark, marked))
     count = _head_length(lines)
     head = _read_head(lines[:count], lines[count:])
     title = (known.title if known else "") or head.title
     # With a title known from elsewhere, the first line may be a subheading as well.
     first = (head.title,) if head.title and head.title != title else ()
-    whole = (*first, *head.paragraphs, *lines[count:])
-    body = [line for line in whole if not is_clutter(line)] or list(filter(is_caption, whole))
-    body = [line for line in body if _without_section(line) != title]
-    body = [f"{ITEM_MARK}{line}" if line in items else line for line in body]
+    whole = [*first, *_marked_again(head.paragraphs, marked[:count]), *marked[count:]]
+    body = [line for line in whole if not is_clutter(without_mark(line))]
+    body = body or [line for line in whole if is_caption(without_mark(line))]
+    body = [line for line in body if _without_section(without_mark(line)) != title]
     draft = replace(head, title=title or _title_from(path), paragraphs=tuple(body))
     if known is None:
         return draft
@@ -64,6 +65,12 @@ def read_paragraphs(paragraphs: list[str], path: Path, known: Draft | None = Non
         url=known.url,
         opinion=known.opinion or draft.opinion,
     )
+
+
+def _marked_again(lines: Sequence[str], head: Sequence[str]) -> list[str]:
+    """Return what was left of a head's lines, the items of lists among them marked as they were."""
+    items = {without_mark(line) for line in head if line != without_mark(line)}
+    return [f"{ITEM_MARK}{line}" if line in items else line for line in lines]
 
 
 def paragraphs_of(text: str) -> list[str]:

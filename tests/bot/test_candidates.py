@@ -39,7 +39,7 @@ def test_the_chance_that_a_sentence_answers_is_the_mean_of_those_known(found, ex
 
 
 LEAD = "Three airlines dropped their mandates:"
-ITEMS = "• Alaska\n\n• Delta Air Lines\n\n• United, on flights within the country"
+ITEMS = "• Alaska Air Lines\n\n• Delta, on all its flights\n\n• United, within the country"
 
 
 def test_a_sentence_that_leads_to_a_list_is_one_candidate_with_its_items():
@@ -48,8 +48,8 @@ def test_a_sentence_that_leads_to_a_list_is_one_candidate_with_its_items():
     assert [one.text for one in found] == [
         "A judge struck down the rule.",
         f"{LEAD}\n\n{ITEMS}",
-        "• Delta Air Lines",
-        "• United, on flights within the country",
+        "• Delta, on all its flights",
+        "• United, within the country",
         "It may be appealed.",
     ]
     assert [one.coverage for one in found] == [0, 1, 1, 0, 0]
@@ -59,6 +59,6 @@ def test_the_heading_of_a_list_is_no_candidate_but_its_items_are():
     text = f"What to know about the airlines\n\n{ITEMS}"
     found = candidates_of(hit(text), "Which airlines dropped it?", {})
     assert [one.text for one in found] == [
-        "• Delta Air Lines",
-        "• United, on flights within the country",
+        "• Delta, on all its flights",
+        "• United, within the country",
     ]

@@ -290,3 +290,11 @@ def test_a_sum_in_another_money_contradicts():
     assert not contradicts("It is worth $55bn.", "The pipeline is worth $55bn (€48bn).")
     assert not contradicts("It is worth 55bn dollars.", "The pipeline is worth $55bn.")
     assert not contradicts("It is worth $55bn.", "It is worth 55bn dollars.")
+
+
+def test_an_item_that_a_model_copies_is_verbatim_and_the_heading_of_a_list_supports_nothing():
+    checker = Checker([hit("What the pipeline carried to China\n\n• Argon in bottles of steel")])
+    citer = Citer()
+    assert checker.check("Argon in bottles of steel.", [1], citer).support == "verbatim"
+    heading = checker.check("What the pipeline carried to China", [1], citer)
+    assert heading.support != "verbatim"

@@ -147,7 +147,13 @@ def test_a_question_that_a_few_words_answer_is_told(question, expected):
 
 @pytest.mark.parametrize(
     "question",
-    ["Did Oz win?", "So was it he who won?", "The race is over. Has anyone won?", "Isn't it Oz?"],
+    [
+        "Did Oz win?",
+        "Did Dr. Oz win?",
+        "So was it he who won?",
+        "The race is over. Has anyone won?",
+        "Isn't it Oz?",
+    ],
 )
 def test_a_question_for_yes_or_no_is_told(question):
     assert asks_yes_or_no(question)
@@ -155,7 +161,20 @@ def test_a_question_for_yes_or_no_is_told(question):
 
 
 @pytest.mark.parametrize(
-    "question", ["Who won?", "He was there. And who won?", "What did it do?", "Isabel won what?"]
+    "question",
+    [
+        "Can you tell me who won?",
+        "Do you know when it began?",
+        "May I ask, please, who won?",
+        "Who won?",
+        "He was there. And who won?",
+        "What did it do?",
+        "Isabel won what?",
+    ],
 )
 def test_another_question_asks_for_more_than_yes_or_no(question):
     assert not asks_yes_or_no(question)
+
+
+def test_the_mark_of_an_item_is_no_word_of_it():
+    assert holds_what_is_asked("Who signed the treaty?", "• Biden signed the treaty")

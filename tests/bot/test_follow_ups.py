@@ -226,7 +226,8 @@ def test_what_was_quoted_on_an_earlier_question_may_be_quoted_again():
     [
         "Which airlines dropped their mask mandates?",
         "How many banks have closed their branches?",
-        "What company is selling its oldest ships?",
+        "What big airlines sold their oldest planes?",
+        "Which people have sold their houses?",
     ],
 )
 def test_what_a_question_asks_for_may_own_what_it_names(question):
@@ -242,6 +243,12 @@ def test_what_a_question_asks_for_may_own_what_it_names(question):
         "What happened to its ships?",
         "What was its cost?",
         "Which company owns it?",
+        "What makes its gas so cheap?",
+        "What drove its price up?",
+        "How many people live in its capital?",
+        "Which countries border its territory?",
+        "What hit their economy so hard?",
+        "Which banks lend to their company?",
     ],
 )
 def test_what_a_question_asks_for_owns_nothing_that_another_does(question):

@@ -133,7 +133,7 @@ def test_what_the_reader_marks_orders_less_where_more_than_a_few_words_are_asked
 
 
 def test_the_reader_has_no_say_on_what_is_left_to_tell_beside_what_was_told(library):
-    query = Query(PIPELINE, said=frozenset({("another article", 0)}))
+    query = Query(PIPELINE, said=frozenset({("another article", 0, 9)}))
     hits = library.search(PIPELINE)
     refuted, unread = (
         weigh(query, hits, library, judges("$55bn", *rest)).confidence

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from bot.evidence import Evidence
 from bot.queries import Query
 from bot.quoting import MOST_SENTENCES, quote
+from index.lists import statement_spans
 from index.passages import Passage
 from index.search import Hit
 from index.sentences import sentence_spans
@@ -239,7 +240,9 @@ def test_the_answer_grows_by_one_sentence_at_a_time():
 SENTENCES = st.sampled_from(
     [SHIPS, GAS, BARNS, BORRELL, CHALLENGE, TALKS, "“We won.”", "“No,” she said.", "That was all."]
 )
-GAPS = st.sampled_from([" ", "  ", "\n\n", "\n\nA heading\n\n"])
+GAPS = st.sampled_from(
+    [" ", "  ", "\n\n", "\n\nA heading\n\n", "\n\n• ", "\n\nThree ships were there:\n\n• "]
+)
 
 
 @settings(deadline=None)
@@ -247,11 +250,16 @@ GAPS = st.sampled_from([" ", "  ", "\n\n", "\n\nA heading\n\n"])
 def test_whatever_the_text_few_sentences_are_quoted_exactly_and_no_place_twice(pieces, random):
     found = hit("".join(sentence + gap for sentence, gap in pieces))
     text = found.passage.article.text
-    candidates = [candidate(found, text[start:end]) for start, end in sentence_spans(text)]
+    spans = {*sentence_spans(text), *statement_spans(text, 0, len(text))}
+    candidates = [
+        replace(candidate(found, text[start:end]), start=start, end=end) for start, end in spans
+    ]
     random.shuffle(candidates)
     sentences, citations = drafts(*candidates)[-1]
     assert 1 <= len(sentences) <= MOST_SENTENCES
     assert len({(c.start, c.end) for c in citations}) == len(sentences)
+    places = sorted((c.start, c.end) for c in citations)
+    assert all(end <= start for (_, end), (start, _) in pairwise(places))
     for sentence in sentences:
         (number,) = sentence.citations
         cited = citations[number - 1]
@@ -293,3 +301,44 @@ def test_the_words_that_answer_are_told_within_their_sentence():
     assert [(s.answer_span, s.answer_words) for s in sentences] == [((32, 37), "China")]
     unmarked, _ = drafts(candidate(found, GAS))[-1]
     assert [(s.answer_span, s.answer_words) for s in unmarked] == [(None, "")]
+
+
+def test_a_list_takes_the_place_of_its_items():
+    whole = f"{LEAD}\n\n• Neon, in pipes of glass\n\n{ITEM}"
+    found = hit(f"{SHIPS}\n\n{whole}")
+    item, all_of_it = candidate(found, ITEM), candidate(found, whole, score=0.9)
+    assert quoted(item, all_of_it, question="Which gases were carried?") == [whole]
+    parts = [Evidence(Query("?"), (), (one,), 1.0) for one in (all_of_it, item)]
+    sentences, _ = list(quote(*parts))[-1]
+    assert [sentence.text for sentence in sentences] == [whole]
+
+
+def test_the_words_marked_in_a_list_are_not_those_of_its_lead():
+    whole = f"{LEAD}\n\n{ITEM}"
+    found = hit(whole)
+    marked = replace(candidate(found, whole, score=0.1), marked=(30, 35))
+    sentences, _ = drafts(candidate(found, ITEM), marked)[-1]
+    assert [(s.text, s.answer_span) for s in sentences] == [(LEAD, None), (ITEM, None)]
+
+
+def test_an_item_that_leans_back_brings_the_sentence_before_the_list():
+    item = "• He was met by a crowd of people at the airport there"
+    found = hit(f"{BORRELL}\n\n• It rained.\n\n{item}")
+    assert quoted(candidate(found, item)) == [BORRELL, item]
+
+
+def test_a_sentence_after_a_list_brings_the_list_it_leans_on_and_no_item_alone():
+    whole = f"{LEAD}\n\n{ITEM}"
+    assert quoted(candidate(hit(f"{whole}\n\n{TALKS}"), TALKS)) == [whole, TALKS]
+    assert quoted(candidate(hit(f"Gases\n\n{ITEM}\n\n{TALKS}"), TALKS)) == [TALKS]
+
+
+def test_a_later_sentence_of_an_item_brings_the_lead_too():
+    later = "Staff were told on Monday."
+    found = hit(f"{LEAD}\n\n• Neon is carried in glass. {later}")
+    assert quoted(candidate(found, later)) == [LEAD, later]
+
+
+def test_a_lead_of_a_whole_passage_is_not_brought():
+    long = "The " + "very " * 200 + "long list is this:"
+    assert quoted(candidate(hit(f"{long}\n\n{ITEM}"), ITEM)) == [ITEM]

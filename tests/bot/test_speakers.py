@@ -64,3 +64,9 @@ def test_a_sentence_that_leaves_a_quotation_open_leans_forward(sentence):
 @pytest.mark.parametrize("sentence", ["“It is late.”", 'He said: "It is late."', "Late.", "Late.”"])
 def test_any_other_sentence_does_not(sentence):
     assert not leans_forward(sentence)
+
+
+def test_an_item_leans_back_as_its_words_do():
+    assert leans_back("• The minister said it rained")
+    assert not leans_back("• Bo Falk said it rained")
+    assert not leans_back("Three were named:\n\n• He was the first")

@@ -18,12 +18,46 @@ def test_items_after_a_colon_are_marked_however_short():
 
 @pytest.mark.parametrize("bullet", ["•", "·", "▪", "◦", "‣", "*", "-"])
 def test_any_bullet_marks_an_item_that_tells_something(bullet):
-    assert mark_items(["What to know", f"  {bullet}  {LONG} "]) == ["What to know", f"• {LONG}"]
+    lines = ["What to know", f"  {bullet}  {LONG} ", f"{bullet} {DELTA}"]
+    assert mark_items(lines) == ["What to know", f"• {LONG}", f"• {DELTA}"]
 
 
 def test_a_fact_of_few_words_tells_something():
-    assert mark_items(["Israel", "- Population: 9,053,300"])[1] == "• Population: 9,053,300"
-    assert mark_items(["Israel", "- 22 ministers"])[1] == "• 22 ministers"
+    assert mark_items(["Israel", "- Population: 9,053,300", "- 22 ministers"]) == [
+        "Israel",
+        "• Population: 9,053,300",
+        "• 22 ministers",
+    ]
+
+
+@pytest.mark.parametrize("line", ["- 3 -", "- Ana Berg in Hill and Bo Falk in Kyiv", "– 30 –"])
+def test_a_line_alone_after_a_hyphen_may_be_anything(line):
+    assert mark_items(["It rained all day long.", line])[1] == line[2:]
+
+
+def test_a_number_alone_is_no_item():
+    assert mark_items([LEAD, f"- {ALASKA}", "- 3 -"])[2] == "3 -"
+
+
+def test_one_headline_makes_no_list_of_a_menu():
+    menu = ["- Home", "- World", "- Storm in Ohio: live updates of the day", "- Sport"]
+    assert mark_items(["Hill Post", *menu])[1:] == [line[2:] for line in menu]
+
+
+@pytest.mark.parametrize("between", ["Advertisement", "Photograph: Ana Berg/Hill Post"])
+def test_an_advertisement_or_a_caption_may_stand_before_a_list(between):
+    assert mark_items([LEAD, between, f"- {ALASKA}"]) == [LEAD, between, f"• {ALASKA}"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The airlines with the largest market share are:",
+        "Deaths related to the storm were reported in:",
+    ],
+)
+def test_a_sentence_with_a_word_of_link_lists_leads_to_a_list(lead):
+    assert mark_items([lead, f"- {ALASKA}"]) == [lead, f"• {ALASKA}"]
 
 
 def test_a_menu_is_no_list():

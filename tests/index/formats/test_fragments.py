@@ -13,6 +13,7 @@ from index.formats.fragments import html_paragraphs, is_markup, without_entities
         ("<table><tr><td>a</td><td>b</td></tr></table>", ["a", "b"]),
         ("<ul><li>a<li>b</ul>", ["• a", "• b"]),
         ("c<ul><li><p>a</p><p>b</p></li><li></li><li><ul><li>d", ["c", "• a", "b", "• d"]),
+        ("<ul><li><img></li></ul><p>a", ["a"]),
         ("a<script>x</script><style>y</style>b", ["ab"]),
         ("a<div style='color:red; display: none'>x<p>y</p></div>b", ["a", "b"]),
         ("<head><title>x</title></head><body>a</body>", ["a"]),
