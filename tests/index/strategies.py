@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 _PIECES = [
     "a", "the", "Dr.", "U.S.", "e.g.", "“Yes,”", "he", "said.", "No!", "Why?", "...", "1.", "(in",
     "2021)", "\n", "\n\n", "\n \n", " ", "  ", "\t", "\u00a0", "\u3000", "\u2028", "\x1f", "好。",
-    "\n\n• ", "\n\n• he said.", "these:\n\n• ", "🙂", "e\u0301", "x" * 200, "word " * 40, "x" * 950, "好" * 400,
+    "\n\n• ", "\n\n• he said.", "these:\n\n• ",
+    "🙂", "e\u0301", "x" * 200, "word " * 40, "x" * 950, "好" * 400,
 ]  # fmt: skip
 
 any_text = (

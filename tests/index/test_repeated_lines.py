@@ -157,5 +157,6 @@ def test_a_line_of_three_stories_is_repeated():
 
 def test_the_mark_of_an_item_changes_nothing():
     line = "Sign up for our newsletter to get the news in your inbox."
-    assert line_key(f"• {line}") == line_key(line) != None  # noqa: E711
+    assert line_key(line)
+    assert line_key(f"• {line}") == line_key(line)
     assert line_key("• Correction: visit our website for the full list.") is None
