@@ -15,6 +15,7 @@ from index.sentences import Span
 from index.words import terms
 
 _SHORTEST_WORDS = 4
+_SHORTEST_ITEM_WORDS = 3  # "Second offence: $1,200"
 # Small, so that a reason or a means decides among sentences that are equally good otherwise.
 EXPLAINS_WEIGHT = 0.15
 
@@ -109,8 +110,9 @@ def candidates_of(hit: Hit, question: str, weights: Mapping[str, float]) -> list
     candidates = []
     for start, end in statement_spans(article.text, hit.passage.start, hit.passage.end):
         sentence = article.text[start:end]
-        words = without_mark(sentence).split()
-        if len(words) < _SHORTEST_WORDS or sentence.rstrip("\"'”’)").endswith("?"):
+        words = without_mark(sentence)
+        shortest = _SHORTEST_WORDS if words == sentence else _SHORTEST_ITEM_WORDS
+        if len(words.split()) < shortest or sentence.rstrip("\"'”’)").endswith("?"):
             continue
         found = set(terms(sentence))
         candidates.append(

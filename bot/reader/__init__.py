@@ -4,6 +4,7 @@ It reads a sentence among those around it, so that it knows who "she" is. MODEL_
 file tells how it was trained, on what, and how well it does.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +30,7 @@ class Found:
 
     Attributes:
         odds: log odds that its likeliest words answer the question, against none of the passage.
-        start, end: where these words stand, offsets into the passage's text, in characters.
+        start, end: where these words stand, whole, offsets into the passage's text, in characters.
     """
 
     odds: float
@@ -85,12 +86,34 @@ class PassageReader:
         for start, end in sentences:
             inside = in_text & (places[:, 0] >= start) & (places[:, 1] <= end)
             whole = inside.any() and end <= read_to
-            found.append(_likeliest(logits[inside], places[inside], nowhere) if whole else None)
+            if not whole:
+                found.append(None)
+                continue
+            odds, first, last = _likeliest(logits[inside], places[inside], nowhere)
+            found.append(Found(odds, *whole_words(text, first, last, within=(start, end))))
         return found
 
 
-def _likeliest(logits: NDArray[np.float32], places: NDArray[np.int64], nowhere: float) -> Found:
-    """Return the likeliest words of a sentence.
+def whole_words(text: str, start: int, end: int, *, within: Span) -> Span:
+    """Return a stretch of a text widened to whole words and figures, "40" of "40,000" to that.
+
+    A token is often a piece of one. Punctuation around a word is no part of it, nor is "'s".
+
+    Args:
+        text: the passage's.
+        start, end: of the stretch, in characters.
+        within: the (start, end) that it lies in and stays in.
+    """
+    before = re.search(r"[^\s—–(\[“‘\"•]*\Z", text[within[0] : start])
+    after = re.match(r"[^\s—–)\]”\"]*", text[end : within[1]])
+    added = re.sub(r"(?:[’']s?)?[.,;:!?…’']*\Z", "", after[0] if after else "")
+    return start - len(before[0] if before else ""), end + len(added)
+
+
+def _likeliest(
+    logits: NDArray[np.float32], places: NDArray[np.int64], nowhere: float
+) -> tuple[float, int, int]:
+    """Return the odds of the likeliest words of a sentence, and where they start and end.
 
     Args:
         logits: shape (tokens, 2): that an answer starts, and that one ends, at each of its tokens.
@@ -101,4 +124,4 @@ def _likeliest(logits: NDArray[np.float32], places: NDArray[np.int64], nowhere: 
     allowed = np.triu(np.tri(len(logits), k=_LONGEST_ANSWER_TOKENS - 1, dtype=bool))
     first, last = np.unravel_index(np.where(allowed, scores, -np.inf).argmax(), scores.shape)
     odds = float(scores[first, last]) - nowhere
-    return Found(odds, int(places[first, 0]), int(places[last, 1]))
+    return odds, int(places[first, 0]), int(places[last, 1])

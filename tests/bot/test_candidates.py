@@ -39,7 +39,7 @@ def test_the_chance_that_a_sentence_answers_is_the_mean_of_those_known(found, ex
 
 
 LEAD = "Three airlines dropped their mandates:"
-ITEMS = "• Alaska Air Lines\n\n• Delta, on all its flights\n\n• United, within the country"
+ITEMS = "• Alaska Airlines\n\n• Delta, on all its flights\n\n• United, within the country"
 
 
 def test_a_sentence_that_leads_to_a_list_is_one_candidate_with_its_items():
@@ -53,6 +53,12 @@ def test_a_sentence_that_leads_to_a_list_is_one_candidate_with_its_items():
         "It may be appealed.",
     ]
     assert [one.coverage for one in found] == [0, 1, 1, 0, 0]
+
+
+def test_an_item_may_be_of_three_words_and_another_sentence_may_not():
+    text = f"{LEAD}\n\n• Second offence: $1,200\n\nThat is much."
+    found = candidates_of(hit(text), "What is the fine?", {})
+    assert [one.text for one in found][1:] == ["• Second offence: $1,200"]
 
 
 def test_the_heading_of_a_list_is_no_candidate_but_its_items_are():

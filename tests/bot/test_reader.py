@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reader import PassageReader
+from bot.reader import PassageReader, whole_words
 from index.sentences import sentence_spans
 
 TITLE = "Harbour opens"
@@ -80,3 +80,28 @@ def test_a_sentence_that_is_cut_in_its_middle_is_not_read(reader):
 def test_a_text_without_words_or_a_long_question_and_title_are_read_all_the_same(reader, text):
     (found,) = reader.read("who " * 400, "word " * 500, text, [(0, 5)])
     assert found is None or 0 <= found.start < found.end <= 5
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("It cost 40,000 crowns.", "40", "40,000"),
+        ("It cost $12.6 million.", "12", "$12.6"),
+        ("The 31-year-old won.", "31", "31-year-old"),
+        ("Minjee Lee's win (Lee).", "Minjee Lee", "Minjee Lee"),
+        ("The win (Lee).", "Lee", "Lee"),
+        ("“Lee won.”", "won", "won"),
+        ("• Lee: 4.", "Lee", "Lee"),
+        ("Lee—the winner", "Lee", "Lee"),
+        ("It was the players’ win.", "players", "players"),
+        ("It closed at 9 p.m.", "9", "9"),
+    ],
+)
+def test_a_piece_of_a_word_is_widened_to_the_whole(text, found, expected):
+    start = text.index(found)
+    span = whole_words(text, start, start + len(found), within=(0, len(text)))
+    assert text[slice(*span)] == expected
+
+
+def test_no_word_is_widened_beyond_its_sentence():
+    assert whole_words("one.two", 4, 6, within=(4, 7)) == (4, 7)
