@@ -57,8 +57,8 @@ def test_asking_for_json_prints_one_object(footnote, library):
     assert "40 million crowns" in citation["quote"]
     assert Path(citation["source"]).name == "harbour.md"
     assert list(reply) == [
-        "question", "query", "text", "scope", "refused", "confidence", "model", "sentences",
-        "citations", "differs", "listed", "timings_s",
+        "question", "query", "text", "answer_words", "scope", "refused", "unsure", "confidence",
+        "model", "sentences", "citations", "differs", "listed", "timings_s",
     ]  # fmt: skip
 
 
