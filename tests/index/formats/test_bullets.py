@@ -1,6 +1,9 @@
+from pathlib import Path
+
 import pytest
 
 from index.formats.bullets import mark_items
+from index.formats.text import read_text
 
 ALASKA, DELTA = "Alaska Airlines", "Delta Air Lines"
 LEAD = "The following airlines have dropped their mandates:"
@@ -93,3 +96,19 @@ def test_a_list_goes_on_after_a_blank_line():
         f"• {ALASKA}",
         f"• {DELTA}",
     ]
+
+
+def test_a_heading_with_the_words_of_an_item_stays_a_heading():
+    text = (
+        "Goat wins race\n\nA goat named Rosa won the race in the village.\n\nIn this story:\n\n"
+        "- Why the goat was let in\n- Who came second\n\n"
+        "Why the goat was let in\n\nNobody had read the rules of the race.\n"
+    )
+    assert read_text(text, Path("goat.txt")).paragraphs == (
+        "A goat named Rosa won the race in the village.",
+        "In this story:",
+        "• Why the goat was let in",
+        "• Who came second",
+        "Why the goat was let in",
+        "Nobody had read the rules of the race.",
+    )

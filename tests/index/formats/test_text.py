@@ -297,19 +297,3 @@ def test_a_headline_that_ends_in_the_section_marks_it_too():
 def test_opinion_among_other_sections_is_a_menu():
     text = "News\nOpinion\nWorld\nGoats are late\nBy Ana Berg\n\nRosa is never late."
     assert not read_text(text, PATH).opinion
-
-
-def test_a_heading_with_the_words_of_an_item_stays_a_heading():
-    text = (
-        "Goat wins race\n\nA goat named Rosa won the race in the village.\n\nIn this story:\n\n"
-        "- Why the goat was let in\n- Who came second\n\n"
-        "Why the goat was let in\n\nNobody had read the rules of the race.\n"
-    )
-    assert read_text(text, PATH).paragraphs == (
-        "A goat named Rosa won the race in the village.",
-        "In this story:",
-        "• Why the goat was let in",
-        "• Who came second",
-        "Why the goat was let in",
-        "Nobody had read the rules of the race.",
-    )
