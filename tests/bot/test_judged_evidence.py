@@ -8,6 +8,7 @@ from bot.judges import Judges
 from bot.queries import Query
 from bot.reader import Found
 from tests.bot.pipeline import FILES, PIPELINE, log_odds
+from tests.bot.samples import hit
 
 
 @pytest.fixture
@@ -261,3 +262,22 @@ def test_the_reader_that_marks_words_is_not_asked_for_more(library, question):
 
 def test_no_words_are_marked_where_several_things_are_asked_for(library):
     assert marked(library, "Which countries built the pipeline?", 9) == set()
+
+
+LISTED = "The pipelines cost:\n\n• Power of Siberia: $55bn\n\n• Nord Stream: about $11bn"
+
+
+def test_no_words_are_marked_in_a_list_as_a_whole(library):
+    judged = Judges(Preference("$55bn"), Odds("$55bn", 9))
+    evidence = weigh(Query(PIPELINE), [hit(LISTED)], library, judged)
+    spans = {one.text: one.marked for one in evidence.candidates}
+    assert spans[LISTED] is None
+    assert spans["• Power of Siberia: $55bn"]
+
+
+def test_the_items_of_a_list_that_was_quoted_are_not_told_again(library):
+    found = hit(LISTED)
+    whole = (found.passage.article.id, 0, len(LISTED))
+    assert weigh(Query(PIPELINE, said=frozenset({whole})), [found], library).candidates == ()
+    one = (found.passage.article.id, 0, LISTED.index("\n\n"))
+    assert weigh(Query(PIPELINE, said=frozenset({one})), [found], library).candidates

@@ -76,3 +76,12 @@ def test_a_later_sentence_of_an_item_brings_the_lead_too():
 def test_a_lead_of_a_whole_passage_is_not_brought():
     long = "The " + "very " * 200 + "long list is this:"
     assert quoted(candidate(hit(f"{long}\n\n{ITEM}"), ITEM)) == [ITEM]
+
+
+def test_a_list_takes_the_place_of_more_of_its_items_than_are_left_room_for():
+    neon = "• Neon, in pipes of glass"
+    whole = f"{LEAD}\n\n{neon}\n\n{ITEM}\n\n• Xenon, in lamps"
+    found = hit(whole)
+    items = [candidate(found, ITEM), candidate(found, neon, score=0.95)]
+    question = "Which gases were carried?"
+    assert quoted(*items, candidate(found, whole, score=0.9), question=question) == [whole]

@@ -142,3 +142,10 @@ def test_a_lead_begins_a_passage_and_its_items_follow_there():
         "It rained in the hills.",
         "These roads were closed by the storm:\n\n• The road to Hill",
     ]
+
+
+def test_a_long_lead_that_is_no_heading_begins_a_passage_too():
+    lead = "The storm that came over the hills on Friday night has closed these roads of the valley"
+    listed = f"{lead} for all traffic:\n\n• The road to Hill"
+    text = f"It rained in the hills.\n\n{listed}"
+    assert [text[slice(*span)] for span in spans(text)] == ["It rained in the hills.", listed]
