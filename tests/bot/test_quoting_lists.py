@@ -78,10 +78,11 @@ def test_a_lead_of_a_whole_passage_is_not_brought():
     assert quoted(candidate(hit(f"{long}\n\n{ITEM}"), ITEM)) == [ITEM]
 
 
-def test_a_list_takes_the_place_of_more_of_its_items_than_are_left_room_for():
-    neon = "• Neon, in pipes of glass"
-    whole = f"{LEAD}\n\n{neon}\n\n{ITEM}\n\n• Xenon, in lamps"
+def test_a_list_takes_the_place_of_its_items_where_there_is_room_for_no_more():
+    whole = f"{LEAD}\n\n• Neon, in pipes of glass\n\n{ITEM}"
     found = hit(whole)
-    items = [candidate(found, ITEM), candidate(found, neon, score=0.95)]
-    question = "Which gases were carried?"
-    assert quoted(*items, candidate(found, whole, score=0.9), question=question) == [whole]
+    one = (candidate(found, ITEM), candidate(found, whole, score=0.9))
+    other = (candidate(hit(SHIPS, name="two"), SHIPS),)
+    question = Query("Which gases were carried?")
+    sentences, _ = list(quote(*(Evidence(question, (), part, 1.0) for part in (one, other))))[-1]
+    assert [sentence.text for sentence in sentences] == [whole, SHIPS]
