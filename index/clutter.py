@@ -70,6 +70,13 @@ _LINK = re.compile(
     r"|read next|up next|recommended|in case you missed it)\s*[:|>»]\s*\S",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"\s*[|•·]\s*|\s{3,}|\t")
+# What stands in a row at the top of a page, and the way to it: "Home > City > Health".
+_BUTTON = (
+    r"(?:menu|search|home|sign (?:in|up)|log ?in|register|subscribe(?: now)?|my account"
+    r"|newsletters?|e-?paper|donate|sections|follow|share|save|print)"
+)
+_ROW = re.compile(rf"{_BUTTON}(?: {_BUTTON})+|home(?: ?[>»›/] ?[^>»›/]{{1,40}})+", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(
     r"(?:advertisements?|view all comments|inline feedbacks|notify of|read more|share|comments?)+",
     re.IGNORECASE,
@@ -158,9 +165,21 @@ def is_clutter(line: str) -> bool:
     if _NOTICE.fullmatch(line) or _LINK.match(line) or _is_appeal(line):
         return True
     # Prose may begin like a button ("Subscribe numbers rose."), but ends as a sentence.
-    return not ends_as_sentence(line) and bool(
-        _LINE.fullmatch(line) or _RUN_TOGETHER.fullmatch(line)
-    )
+    if ends_as_sentence(line):
+        return False
+    row = _RUN_TOGETHER.fullmatch(line) or _ROW.fullmatch(line)
+    return row is not None or all(map(_is_button, filter(None, _BETWEEN.split(line))))
+
+
+def without_buttons(line: str) -> str:
+    """Return a line without buttons beside the words: "Hill Post" of "Hill Post | Subscribe"."""
+    parts = [part for part in _BETWEEN.split(line) if part]
+    told = [part for part in parts if not _is_button(part)]
+    return line if len(told) in {0, len(parts)} else " | ".join(told)
+
+
+def _is_button(part: str) -> bool:
+    return _LINE.fullmatch(part) is not None or _ROW.fullmatch(part) is not None
 
 
 def is_label(line: str) -> bool:

@@ -40,34 +40,35 @@ def list_start(text: str, start: int) -> int:
 
 
 def lead_of(text: str, start: int) -> Span | None:
-    """Return the line that leads to the list of an item: a heading, or a sentence with a colon.
+    """Return the line that leads to the list of an item: a heading, or the sentence before it.
 
     Args:
         text: the article's.
         start: where the item begins, in characters.
 
     Returns:
-        The (start, end) of that line; None if none leads to the list.
+        The (start, end) of that line; None where the list begins the text.
     """
     end = list_start(text, start) - len(PARAGRAPH_BREAK)
     if end <= 0:
         return None
     start = paragraph_start(text, end)
-    if text[start:end].endswith(":"):
-        return sentence_spans(text, start, end)[-1]
-    return (start, end) if is_heading(text[start:end]) else None
+    heading = is_heading(text[start:end]) and not text[start:end].endswith(":")
+    return (start, end) if heading else sentence_spans(text, start, end)[-1]
 
 
-def with_items(text: str, span: Span, until: int) -> Span:
+def with_items(text: str, span: Span, until: int, *, headings: bool = False) -> Span:
     """Let a sentence that ends with a colon reach on over the items of the list after it.
 
     Args:
         text: the article's.
         span: of the sentence, (start, end) in characters.
         until: no item that ends behind this is taken.
+        headings: whether a heading over a list reaches on as well.
     """
     start, end = span
-    if not (text[start:end].endswith(":") and leads_to_list(text, span)):
+    leads = text[start:end].endswith(":") or (headings and is_heading(text[start:end]))
+    if not (leads and leads_to_list(text, span)):
         return span
     while is_item(text, end + len(PARAGRAPH_BREAK)):
         after = text.find(PARAGRAPH_BREAK, end + len(PARAGRAPH_BREAK))
@@ -89,13 +90,18 @@ def told_spans(text: str, start: int, end: int) -> Iterator[Span]:
             yield span
 
 
-def statement_spans(text: str, start: int, end: int) -> Iterator[Span]:
+def statement_spans(text: str, start: int, end: int, *, headings: bool = False) -> Iterator[Span]:
     """Yield the same, a sentence that ends with a colon together with the items of its list.
 
     The items stand by themselves as well.
+
+    Args:
+        text: the article's.
+        start, end: of the part that is wanted.
+        headings: whether a heading stands together with the items of its list, too.
     """
     for span in sentence_spans(text, start, end):
-        whole = with_items(text, span, end)
+        whole = with_items(text, span, end, headings=headings)
         if whole != span or not _is_lists_heading(text, span):
             yield whole
 

@@ -14,6 +14,8 @@ _HEADING_WORDS = 16
 # A quotation's first mark, which sentencex leaves with the sentence before.
 _OPENING_MARK = re.compile(r"(?<=\s)[“‘«\"]\s*\Z")
 _MARK_CHARS = 4
+# What stands before an item of a list; sentencex would part a number from it, or split no further.
+_ITEM_OPENING = re.compile(rf"(?:{ITEM_MARK})?(?:\d{{1,3}}[.)] )?")
 
 Span = tuple[int, int]
 
@@ -34,14 +36,19 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Sp
     spans = []
     for paragraph_start, paragraph_end in paragraph_spans(part):
         paragraph = part[paragraph_start:paragraph_end]
-        edges = [boundary["start_index"] for boundary in get_sentence_boundaries("en", paragraph)]
-        edges = [_before_opening_mark(paragraph, edge) for edge in edges]
-        for first, last in pairwise((*edges, len(paragraph))):
+        for first, last in pairwise((*_sentence_starts(paragraph), len(paragraph))):
             trimmed = _trim(paragraph, first, last)
             if trimmed:
                 offset = start + paragraph_start
                 spans.append((offset + trimmed[0], offset + trimmed[1]))
     return spans
+
+
+def _sentence_starts(paragraph: str) -> list[int]:
+    opening = _ITEM_OPENING.match(paragraph)
+    told_from = opening.end() if opening else 0
+    edges = [x["start_index"] for x in get_sentence_boundaries("en", paragraph[told_from:])]
+    return [0, *(_before_opening_mark(paragraph, told_from + edge) for edge in edges[1:])]
 
 
 def is_heading(paragraph: str) -> bool:

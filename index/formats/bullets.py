@@ -1,4 +1,4 @@
-"""Bulleted lines: the items of an article's own lists, and what else stands behind a bullet."""
+"""Lines with bullets or numbers: items of an article's own lists, and what else begins so."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,6 +8,7 @@ from index.captions import is_caption
 from index.clutter import is_clutter
 from index.sentences import ITEM_MARK
 
+_NUMBER = re.compile(r"^\s*(\d{1,3})[.)]\s+(?=\S)")
 BULLET = re.compile(r"^\s*[•·▪◦‣*–-]\s+")
 # A line after a dash is as often a signature or a reply as an item.
 _DASH = re.compile(r"^\s*–")
@@ -17,26 +18,33 @@ _MENU_WORDS = 3
 _FACT = re.compile(r":|\d")
 _ELSEWHERE_WORDS = 5
 _ELSEWHERE = re.compile(
-    r"\b(?:related|recommended|trending|newsletters?|read (?:more|next|also|on)|see also|also read"
+    r"\b(?:read (?:more|next|also|on)|see also|also read"
     r"|more (?:from|on|about|stories|coverage|news|like)|most (?:read|popular|viewed)"
     r"|top stories|further reading|(?:latest|other|our) (?:news|stories|coverage|headlines)"
-    r"|you (?:may|might)(?: also)? like|don[’']?t miss|editors?[’']?s? picks?|follow us|share)\b",
+    r"|you (?:may|might)(?: also)? like|don[’']?t miss|editors?[’']?s? picks?|follow us)\b",
     re.IGNORECASE,
+)
+# These lead elsewhere too, but not in "Recommended doses:" or "Share of the vote:".
+_MAYBE_ELSEWHERE = re.compile(
+    r"\b(?:related|recommended|trending|newsletters?|share)\b(?!.*:\s*$)", re.IGNORECASE
 )
 
 
 def mark_items(lines: Iterable[str]) -> list[str]:
     """Put ITEM_MARK before the items of lists, and take the bullets off all other lines.
 
-    Menus, and lists of links under a line such as "Related stories", are no lists of the article's.
+    Menus are no lists of the article's. Lists of links, under a line such as "Related stories", are
+    left out.
 
     Args:
         lines: a page's lines or paragraphs, in order.
     """
     marked: list[str] = []
     lead = ""
-    shown = (line for line in lines if line.strip())
+    shown = _with_bullets([line for line in lines if line.strip()])
     for bulleted, run in groupby(shown, key=lambda line: BULLET.match(line) is not None):
+        if bulleted and _leads_elsewhere(lead) and is_clutter(lead.rstrip(": ")):
+            continue
         if bulleted:
             marked += _marked(list(run), lead)
             lead = ""
@@ -47,6 +55,22 @@ def mark_items(lines: Iterable[str]) -> list[str]:
             own = (line for line in reversed(plain) if not is_caption(line) and not _AD.match(line))
             lead = next(own, lead)
     return marked
+
+
+def begins_item(line: str) -> bool:
+    """Say whether a line begins as an item of a list does: with a bullet, or a number."""
+    return BULLET.match(line) is not None or _NUMBER.match(line) is not None
+
+
+def _with_bullets(lines: Sequence[str]) -> list[str]:
+    """Put a bullet before the lines of a numbered list: several with one number after the other."""
+    numbers = [int(match[1]) if (match := _NUMBER.match(line)) else None for line in lines]
+    around = zip([None, *numbers], numbers, [*numbers[1:], None], strict=False)
+    listed = [
+        number is not None and (before == number - 1 or after == number + 1)
+        for before, number, after in around
+    ]
+    return [f"• {line}" if is_item else line for line, is_item in zip(lines, listed, strict=True)]
 
 
 def _marked(run: Sequence[str], lead: str) -> Iterator[str]:
@@ -63,11 +87,17 @@ def _is_list(run: Sequence[str], items: Sequence[str], lead: str) -> bool:
 
     Half of them do, or the line ends with a colon. One hyphen alone may stand before anything.
     """
-    if is_clutter(lead) or (len(lead.split()) <= _ELSEWHERE_WORDS and _ELSEWHERE.search(lead)):
+    if _leads_elsewhere(lead):
         return False
     if lead.endswith(":"):
         return True
     if len(run) == 1 and run[0].lstrip()[0] == "-":
         return False
-    telling = sum(len(i.split()) > _MENU_WORDS or bool(_FACT.search(i)) for i in items)
+    told = [_NUMBER.sub("", item) for item in items]
+    telling = sum(len(i.split()) > _MENU_WORDS or bool(_FACT.search(i)) for i in told)
     return 2 * telling >= len(items)
+
+
+def _leads_elsewhere(lead: str) -> bool:
+    found = _ELSEWHERE.search(lead) or _MAYBE_ELSEWHERE.search(lead)
+    return found is not None and len(lead.split()) <= _ELSEWHERE_WORDS

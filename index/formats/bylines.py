@@ -1,6 +1,7 @@
 """Names, outlets and days as they stand over an article."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 
 _NAME = re.compile(
@@ -31,6 +32,20 @@ _DAY_FORMATS = (
     "%Y-%m-%d", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%d.%m.%Y",
 )  # fmt: skip
 
+_CREDITS_CHARS = 160
+_CREDITS_PARTED = re.compile(r"\s+[|·•–—]\s+|,\s+")
+_MOST_DAY_PARTS = 3  # "Tuesday, March 3, 2023"
+_READING_TIME = re.compile(r"\d+[ -]min(?:ute)?s?(?: read)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Credits:
+    """What a line says of who published an article, and when."""
+
+    authors: tuple[str, ...]
+    outlet: str
+    published: date
+
 
 def is_name(line: str) -> bool:
     """Say whether a line could be a person's name: two to four capitalised words."""
@@ -55,6 +70,43 @@ def author_names(byline: str) -> tuple[str, ...]:
     parts = re.split(r"\s*(?:,|;|&|\band\b|\|)\s*", byline.strip())
     names = (re.sub(r"\s+(?:in|for|at)\s+.*$", "", part).strip() for part in parts)
     return tuple(dict.fromkeys(name for name in names if is_name(name) and not is_outlet(name)))
+
+
+def read_credits(line: str) -> Credits | None:
+    """Return what a line such as "By Ana Berg, Hill Post, 3 March 2023" says.
+
+    None for another one, and for a name or place and a day without more: "New York, 3 March 2023".
+    """
+    if len(line) > _CREDITS_CHARS:
+        return None
+    parts = _CREDITS_PARTED.split(line.strip())
+    for size in range(_MOST_DAY_PARTS, 0, -1):
+        for first in range(len(parts) - size + 1):
+            if day := parse_day(", ".join(parts[first : first + size])):
+                return _credits([*parts[:first], *parts[first + size :]], day)
+    return None
+
+
+def ends_with_day(line: str) -> bool:
+    """Say whether the last thing that a line says is a day, as in "Ana Berg, 3 March 2023"."""
+    parts = _CREDITS_PARTED.split(line.strip())
+    return any(parse_day(", ".join(parts[-size:])) for size in range(1, _MOST_DAY_PARTS + 1))
+
+
+def _credits(parts: list[str], published: date) -> Credits | None:
+    bylines = list(map(split_byline, parts))
+    authors: list[str] = [name for byline in bylines for name in author_names(byline)]
+    told = zip(parts, bylines, strict=True)
+    others = [x for x, byline in told if not byline and not _READING_TIME.fullmatch(x)]
+    outlets = [part for part in others if is_outlet(part)]
+    if authors and not outlets:
+        outlets = [part for part in others if part.startswith("The ") and is_name(part)]
+    if not (authors or outlets) or len(outlets) > 1:
+        return None
+    more = [part for part in others if part not in outlets]
+    if not all(map(is_name, more)):
+        return None
+    return Credits((*authors, *more), outlets[0] if outlets else "", published)
 
 
 def parse_day(line: str) -> date | None:

@@ -120,9 +120,12 @@ def _without_footer(lines: list[str]) -> list[str]:
     return [
         line
         for line in kept
-        if len(line) > _MAIL_CHARS
-        or not (_AROUND.fullmatch(without_mark(line)) or _FOOTER.search(line))
+        if len(line) > _MAIL_CHARS or not (_is_around(without_mark(line)) or _FOOTER.search(line))
     ]
+
+
+def _is_around(line: str) -> bool:
+    return all(map(_AROUND.fullmatch, re.split(r"\s+[|•·]\s+", line)))
 
 
 def _headers(message: Message) -> dict[str, str]:

@@ -7,6 +7,7 @@ from index.articles import Draft
 from index.errors import UnreadableFile
 from index.formats.html_day import published_day
 from index.formats.html_head import page_tree
+from index.formats.html_lists import write_plain_lists
 from index.formats.html_notices import with_notices
 from index.formats.html_opinion import calls_itself_opinion
 from index.formats.html_tags import has_giant_tag
@@ -30,11 +31,14 @@ def read_html(text: str, path: Path) -> Draft:
     if has_giant_tag(text):  # libxml2 takes minutes for one
         raise UnreadableFile(path, "a tag with a hundred attributes or more")
     # It takes 0.2 s to load, which indexing with nothing changed shouldn't.
-    from trafilatura import bare_extraction  # noqa: PLC0415
+    from trafilatura import bare_extraction, load_html  # noqa: PLC0415
     from trafilatura.settings import Document  # noqa: PLC0415
 
-    page = bare_extraction(
-        text,
+    elements = load_html(text)
+    if elements is not None:
+        write_plain_lists(elements)
+    page = elements is not None and bare_extraction(
+        elements,
         with_metadata=True,
         include_comments=False,
         include_tables=False,

@@ -15,15 +15,11 @@ from index.formats.fragments import html_paragraphs
 from index.formats.limits import MOST_MARKDOWN_CHARS
 from index.formats.text import read_paragraphs
 from index.opinions import is_opinion
-from index.sentences import ITEM_MARK
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_TAG = re.compile(r"<(/?)([a-zA-Z]+)")
-# Elements in a line of text whose content a browser doesn't show; it holds that of blocks itself.
-_UNSEEN = {"script", "style", "template", "iframe", "noscript", "select", "svg", "button"}
 _MOST_FRONT_MATTER_CHARS = 20_000
 # PyYAML raises the last four for tags and nesting that it can't make a value of.
 _YAML_TROUBLE = (yaml.YAMLError, ValueError, KeyError, AttributeError, TypeError, RecursionError)
@@ -76,40 +72,15 @@ def _paragraphs(text: str, *, html: bool) -> list[str]:
     from markdown_it import MarkdownIt  # noqa: PLC0415 (0.03 s that other formats don't need)
 
     parser = MarkdownIt("commonmark", {"html": html}).enable(["table", "strikethrough"])
-    paragraphs: list[str] = []
-    tokens = parser.parse(text)
-    items = _item_starts(tokens)
-    bullet = ""
-    for number, token in enumerate(tokens):
-        if token.type in {"list_item_open", "list_item_close"}:
-            bullet = ITEM_MARK if number in items else ""
-        if token.type == "inline":
-            plain = _plain(token.children or [])
-            paragraphs.append(bullet + plain if plain.strip() else "")
-            bullet = ""
-        elif token.type == "html_block":
-            paragraphs += html_paragraphs(token.content)
-        elif token.type in {"fence", "code_block"}:
-            paragraphs.append(token.content)
-    return [" ".join(paragraph.split()) for paragraph in paragraphs]
+    # A line that ends within a paragraph ends no sentence, as it may in other HTML.
+    parser.add_render_rule("hardbreak", lambda *_: " ")
+    parser.add_render_rule("html_inline", _inline)
+    return html_paragraphs(parser.render(text))
 
 
-def _item_starts(tokens: Sequence["Token"]) -> set[int]:
-    """Return which tokens open an item of a list: of a numbered one, if it has another item.
-
-    A number alone over some text, as in "33. Israel", is a heading's.
-    """
-    lists: list[list[int]] = []
-    starts: set[int] = set()
-    for number, token in enumerate(tokens):
-        if token.type in {"bullet_list_open", "ordered_list_open"}:
-            lists.append([])
-        elif token.type == "list_item_open":
-            lists[-1].append(number)
-        elif token.type in {"bullet_list_close", "ordered_list_close"}:
-            ended = lists.pop()
-            starts.update(ended if len(ended) > 1 or token.type.startswith("bullet") else ())
-    return starts
+def _inline(_: object, tokens: Sequence["Token"], number: int, *__: object) -> str:
+    tag = tokens[number].content
+    return " " if tag.lower().startswith("<br") else tag
 
 
 def _front_matter(match: re.Match[str], path: Path) -> Draft | None:
@@ -156,25 +127,3 @@ def _day(value: object, path: Path) -> date | None:
         shown = repr(_string(value)[:60])
         raise UnreadableFile(path, f"published: {shown} is no day such as 2021-12-18")
     return day
-
-
-def _plain(inline: list["Token"]) -> str:
-    pieces: list[str] = []
-    unseen = ""
-    for token in inline:
-        tag = _TAG.match(token.content) if token.type == "html_inline" else None
-        if tag and not unseen and tag[2].lower() in _UNSEEN and not tag[1]:
-            unseen = tag[2].lower()
-        elif tag and tag[1] and tag[2].lower() == unseen:
-            unseen = ""
-        elif not unseen:
-            pieces.append(_shown(token))
-    return "".join(pieces)
-
-
-def _shown(token: "Token") -> str:
-    if token.type in {"softbreak", "hardbreak"}:
-        return " "
-    if token.type == "html_inline":
-        return " " if token.content.lower().startswith("<br") else ""
-    return "" if token.type == "image" else token.content

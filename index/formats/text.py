@@ -9,17 +9,27 @@ from statistics import median
 
 from index.articles import Draft
 from index.captions import is_caption
-from index.clutter import is_clutter, is_label
-from index.formats.bullets import BULLET, mark_items
-from index.formats.bylines import author_names, is_name, is_outlet, parse_day, split_byline
+from index.clutter import is_clutter, is_label, without_buttons
+from index.formats.bullets import begins_item, mark_items
+from index.formats.bylines import (
+    author_names,
+    ends_with_day,
+    is_name,
+    is_outlet,
+    parse_day,
+    read_credits,
+    split_byline,
+)
 from index.lists import without_mark
 from index.notices import is_notice_of_change
 from index.opinions import is_opinion
 from index.sentences import ITEM_MARK, ends_as_sentence, is_heading
 
 _SECTION_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
+_SECTION = re.compile(r"[^\W\da-z_]{3,}(?: (?:&|AND|[^\W\da-z_]{3,})){0,2}")
 _WRAP_LEAST, _WRAP_MOST = 40, 110
 _HEAD_LINES = 14
+_CREDITS_LINES = 4
 
 
 def read_text(text: str, path: Path) -> Draft:
@@ -54,6 +64,8 @@ def read_paragraphs(paragraphs: list[str], path: Path, known: Draft | None = Non
     body = [line for line in whole if not is_clutter(without_mark(line))]
     body = body or [line for line in whole if is_caption(without_mark(line))]
     body = [line for line in body if _without_section(without_mark(line)) != title]
+    if known:
+        body = [*_without_credits(body[:_CREDITS_LINES], known), *body[_CREDITS_LINES:]]
     draft = replace(head, title=title or _title_from(path), paragraphs=tuple(body))
     if known is None:
         return draft
@@ -65,6 +77,15 @@ def read_paragraphs(paragraphs: list[str], path: Path, known: Draft | None = Non
         url=known.url,
         opinion=known.opinion or draft.opinion,
     )
+
+
+def _without_credits(lines: Sequence[str], known: Draft) -> list[str]:
+    """Drop a line that only says who wrote the article and when, as metadata does."""
+    return [
+        line
+        for line in lines
+        if not (is_heading(line) and ends_with_day(line) and any(x in line for x in known.authors))
+    ]
 
 
 def _marked_again(lines: Sequence[str], head: Sequence[str]) -> list[str]:
@@ -92,7 +113,7 @@ def _join(block: list[str]) -> list[str]:
     """Join a block's lines, keeping bullets, and lines too short to have been wrapped, apart."""
     lines: list[str] = []
     for line in block:
-        joins = lines and not BULLET.match(line) and len(lines[-1]) >= _WRAP_LEAST
+        joins = lines and not begins_item(line) and len(lines[-1]) >= _WRAP_LEAST
         if joins and not split_byline(line) and not parse_day(line):
             lines[-1] = f"{lines[-1].rstrip()} {line.strip()}"
         else:
@@ -114,17 +135,22 @@ def _read_head(head: list[str], body: list[str]) -> Draft:
     """Tell headline, outlet, byline and date apart; what is none of them stays as paragraphs."""
     authors: list[str] = []
     published: date | None = None
+    outlet = ""
     candidates: list[str] = []
     notices: list[str] = []
     labels: set[str] = set()
-    for line in head:
+    for line in map(without_buttons, head):
         if is_label(line):
             labels.add(line)
             continue
         if is_clutter(line):
             continue
         byline = split_byline(line)
-        if byline:
+        if known := read_credits(line):
+            authors += [name for name in known.authors if name not in authors]
+            outlet = outlet or known.outlet
+            published = published or known.published
+        elif byline:
             authors += [name for name in author_names(byline) if name not in authors]
         elif day := parse_day(line):
             published = published or day
@@ -132,7 +158,7 @@ def _read_head(head: list[str], body: list[str]) -> Draft:
             notices.append(line)
         else:
             candidates.append(line)
-    outlet = next((line for line in candidates if is_outlet(line)), "")
+    outlet = outlet or next((line for line in candidates if is_outlet(line)), "")
     if len(set(candidates)) == 1 and candidates.count(outlet) == 1:
         outlet = ""  # the only line over the article is its headline
     candidates = [line for line in candidates if line != outlet]
@@ -141,16 +167,22 @@ def _read_head(head: list[str], body: list[str]) -> Draft:
     rest = [line for line in dict.fromkeys(candidates) if line not in names]
     if not rest and notices and is_heading(notices[0]):
         rest = [notices.pop(0)]  # a headline such as "Correction: Harbour tunnel story"
-    title = rest[0] if rest else ""
+    title, others = _headline(rest)
     return Draft(
         title=_without_section(title),
-        paragraphs=(*rest[1:], *notices),
+        paragraphs=(*others, *notices),
         outlet=outlet,
         authors=tuple(authors),
         published=published,
         # "Opinion" among other sections is the page's menu.
         opinion=is_opinion(title=title, section=labels.pop() if len(labels) == 1 else ""),
     )
+
+
+def _headline(lines: list[str]) -> tuple[str, list[str]]:
+    """Part the headline from the lines that stand under it; "TRAFFIC" over it is its section."""
+    lines = lines[1:] if len(lines) > 1 and _SECTION.fullmatch(lines[0]) else lines
+    return lines[0] if lines else "", lines[1:]
 
 
 def _is_author(line: str, candidates: list[str], body: list[str]) -> bool:

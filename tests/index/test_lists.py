@@ -32,8 +32,8 @@ def test_the_first_line_of_a_text_leads_to_a_list():
     assert lead(text(LEAD, ONE), ONE) == LEAD
 
 
-def test_a_sentence_that_says_all_leads_to_no_list():
-    assert lead(text(BEFORE, ONE), ONE) is None
+def test_the_sentence_before_a_list_leads_to_it():
+    assert lead(text(f"{AFTER} {BEFORE}", ONE), ONE) == BEFORE
 
 
 def test_a_text_that_begins_with_a_list_has_no_lead():

@@ -75,8 +75,30 @@ def test_a_menu_is_no_list():
     "lead",
     ["Related stories", "Read more:", "More from Business", "Most read", "You may also like"],
 )
-def test_links_to_other_articles_are_no_list(lead):
-    assert mark_items([lead, f"- {LONG}"]) == [lead, LONG]
+def test_links_to_other_articles_are_left_out(lead):
+    assert mark_items([lead, f"- {LONG}", "That is all."]) == [lead, "That is all."]
+
+
+@pytest.mark.parametrize("lead", ["Share of the vote:", "Recommended doses:", "Related deaths:"])
+def test_a_lists_own_lead_may_hold_a_word_of_such(lead):
+    assert mark_items([lead, "- Coast: nine"]) == [lead, "• Coast: nine"]
+
+
+def test_lines_with_one_number_after_the_other_are_items():
+    lines = ["To do first", "1. Call the coast guard", "2) Wait for it", "In 5 minutes it comes."]
+    assert mark_items(lines) == [
+        "To do first",
+        "• 1. Call the coast guard",
+        "• 2) Wait for it",
+        "In 5 minutes it comes.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines", [["1. Hill", "It is old.", "2. Kyiv"], ["3. Hill", "7. Kyiv"], ["1. Home", "2. News"]]
+)
+def test_other_numbers_are_headings_or_a_menu(lines):
+    assert mark_items(lines) == lines
 
 
 def test_a_signature_after_a_dash_is_no_item():

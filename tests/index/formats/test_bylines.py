@@ -2,7 +2,16 @@ from datetime import date
 
 import pytest
 
-from index.formats.bylines import author_names, is_name, is_outlet, parse_day, split_byline
+from index.formats.bylines import (
+    Credits,
+    author_names,
+    ends_with_day,
+    is_name,
+    is_outlet,
+    parse_day,
+    read_credits,
+    split_byline,
+)
 
 
 @pytest.mark.parametrize(
@@ -134,3 +143,48 @@ def test_a_line_that_is_not_one_known_day_gives_none(line):
 )
 def test_more_ways_to_write_a_day(line):
     assert parse_day(line) == date(2021, 12, 18)
+
+
+DAY = date(2023, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "outlet"),
+    [
+        ("By Ana Berg, Hill Post, 3 March 2023", ("Ana Berg",), "Hill Post"),
+        ("By Ana Berg and Jo Marsh, March 3, 2023", ("Ana Berg", "Jo Marsh"), ""),
+        ("By Ana Berg, The Hill Courier, Friday, March 3, 2023", ("Ana Berg",), "The Hill Courier"),
+        ("Ana Berg | Hill Post | 2023-03-03", ("Ana Berg",), "Hill Post"),
+        ("Hill Post · 3 March 2023 · 4 min read", (), "Hill Post"),
+    ],
+)
+def test_a_line_may_say_who_published_it_and_when(line, authors, outlet):
+    assert read_credits(line) == Credits(authors, outlet, DAY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3 March 2023",
+        "New York, 3 March 2023",
+        "Ana Berg, 3 March 2023",
+        "By Ana Berg, Hill Post",
+        "The tunnel opens, 3 March 2023",
+        "Hill Post, Daily Bulletin, 3 March 2023",
+        "",
+    ],
+)
+def test_a_line_that_may_say_something_else_is_not_taken_apart(line):
+    assert read_credits(line) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Ana Berg, Kyiv — 3 March 2023", "Hill, March 3, 2023", "2023-03-03"]
+)
+def test_a_line_that_ends_with_a_day(line):
+    assert ends_with_day(line)
+
+
+@pytest.mark.parametrize("line", ["It opened on 3 March 2023, they say", "Hill, March", ""])
+def test_a_line_that_doesnt_end_with_a_day(line):
+    assert not ends_with_day(line)

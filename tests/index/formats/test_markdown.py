@@ -225,7 +225,7 @@ def test_the_front_matter_may_name_a_section_of_opinion(section, opinion):
 def test_a_number_over_some_text_is_a_headings():
     numbered = "33. Israel\n\n- Population: 9,053,300\n\nIt has a free press.\n"
     assert read_markdown(f"# Press freedom\n\n{numbered}", PATH).paragraphs == (
-        "Israel",
+        "33. Israel",
         "• Population: 9,053,300",
         "It has a free press.",
     )
@@ -235,7 +235,7 @@ def test_numbered_steps_are_a_list():
     steps = "Feed a goat so:\n\n1. Cut the oak leaves small\n2. Wait for her\n\n   She will come.\n"
     assert read_markdown(f"# Feeding goats\n\n{steps}", PATH).paragraphs == (
         "Feed a goat so:",
-        "• Cut the oak leaves small",
-        "• Wait for her",
+        "• 1. Cut the oak leaves small",
+        "• 2. Wait for her",
         "She will come.",
     )

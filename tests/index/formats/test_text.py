@@ -297,3 +297,35 @@ def test_a_headline_that_ends_in_the_section_marks_it_too():
 def test_opinion_among_other_sections_is_a_menu():
     text = "News\nOpinion\nWorld\nGoats are late\nBy Ana Berg\n\nRosa is never late."
     assert not read_text(text, PATH).opinion
+
+
+PROSE = "The harbour tunnel opened for cars and lorries this morning, the ministry said."
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "Menu Search Sign in\n\nHill Post\n\n",
+        "Hill Post | Subscribe | Log in\n\n",
+        "Sign in | Register\n\nHill Post\n\n",
+        "Hill Post\n\nHome > City > Roads\n\nTRAFFIC\n\n",
+        "Hill Post\tSearch\n\nROADS & RAIL\n\n",
+    ],
+)
+def test_the_row_over_a_pasted_page_is_not_its_headline(top):
+    draft = read_text(f"{top}Tunnel opens\n\nBy Ana Berg\n\n18 December 2021\n\n{PROSE}\n", PATH)
+    assert (draft.title, draft.outlet, draft.authors) == (
+        "Tunnel opens",
+        "Hill Post",
+        ("Ana Berg",),
+    )
+    assert draft.paragraphs == (PROSE,)
+
+
+def test_a_line_with_author_outlet_and_day_is_taken_apart():
+    draft = read_text(
+        f"Tunnel opens\n\nBy Ana Berg, Hill Post, 18 December 2021\n\n{PROSE}\n", PATH
+    )
+    assert (draft.outlet, draft.authors) == ("Hill Post", ("Ana Berg",))
+    assert draft.published == date(2021, 12, 18)
+    assert draft.paragraphs == (PROSE,)
