@@ -7,15 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.expectations import explains_as_asked, holds_what_is_asked
+from bot.lists import asks_for_list
 from bot.queries import Place
 from index.articles import Article
-from index.lists import statement_spans, without_mark
+from index.lists import is_item, lead_of, paragraph_start, statement_spans, without_mark
 from index.search import Hit
-from index.sentences import Span
+from index.sentences import PARAGRAPH_BREAK, Span, ends_as_sentence
 from index.words import terms
 
 _SHORTEST_WORDS = 4
-_SHORTEST_ITEM_WORDS = 3  # "Second offence: $1,200"
+_SHORTEST_ITEM_WORDS = 2  # "Defence: Varga"
 # Small, so that a reason or a means decides among sentences that are equally good otherwise.
 EXPLAINS_WEIGHT = 0.15
 
@@ -28,6 +29,7 @@ class Candidate:
         start, end: offsets into the article's text, in characters.
         coverage: the part of the query's terms, weighted by rarity, that stand in it, 0 to 1.
         titled: the same for the sentence together with the article's title.
+        around: the same for the passage it stands in together with that.
         fits: it holds the kind of thing that the question asks for.
         explains: the question asks why or how, and it gives a reason or a means.
         similarity: cosine of its embedding with the question's, -1 to 1.
@@ -37,7 +39,8 @@ class Candidate:
             into the article's text; None where a few words are no answer, where several things
             are asked for or told, or where it is unsure.
         score: 0 upward, higher is better.
-        embedding: of the sentence, normalised; None where it wasn't embedded.
+        lead: where the line stands that leads to the list it is an item of; None where none does.
+        embedding: of what is told, normalised; None where it wasn't embedded.
     """
 
     hit: Hit
@@ -46,12 +49,14 @@ class Candidate:
     coverage: float
     titled: float
     fits: bool
+    around: float = 0.0
     explains: bool = False
     similarity: float = 0.0
     scored: float = 0.0
     found: float | None = None
     marked: Span | None = None
     score: float = 0.0
+    lead: Span | None = None
     embedding: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -70,6 +75,16 @@ class Candidate:
         return self.article.text[self.start : self.end]
 
     @property
+    def words(self) -> str:
+        """The same without the marks of a list."""
+        return _words(self.text)
+
+    @property
+    def told(self) -> str:
+        """What it tells, as prose: an item of a list after the line that leads to the list."""
+        return _told(self.article.text, (self.start, self.end), self.lead)
+
+    @property
     def answers(self) -> float:
         """The chance that it answers the question, 0 to 1, the mean of those known."""
         return self.scored if self.found is None else (self.scored + self.found) / 2
@@ -83,6 +98,20 @@ class Candidate:
             + 0.5 * self.hit.score
             + 0.25 * self.fits
             + EXPLAINS_WEIGHT * self.explains
+        )
+
+    @property
+    def support(self) -> float:
+        """How much speaks for an answer in it or next to it, the scorer and the reader aside.
+
+        A passage tells once whom or what it is about, its sentences seldom.
+        """
+        return (
+            self.similarity
+            + 0.5 * self.titled
+            + 0.5 * self.around
+            + 0.5 * self.hit.score
+            + 0.25 * (self.fits - 1)
         )
 
     @property
@@ -107,14 +136,20 @@ def candidates_of(hit: Hit, question: str, weights: Mapping[str, float]) -> list
     """
     article = hit.passage.article
     title_terms = set(terms(article.title))
+    around = coverage(title_terms | set(terms(hit.passage.text)), weights)
     candidates = []
-    for start, end in statement_spans(article.text, hit.passage.start, hit.passage.end):
+    passage, listed = hit.passage, asks_for_list(question)
+    for start, end in statement_spans(article.text, passage.start, passage.end, headings=True):
         sentence = article.text[start:end]
         words = without_mark(sentence)
         shortest = _SHORTEST_WORDS if words == sentence else _SHORTEST_ITEM_WORDS
         if len(words.split()) < shortest or sentence.rstrip("\"'”’)").endswith("?"):
             continue
-        found = set(terms(sentence))
+        if not listed and _an_item_says_more(sentence, weights):
+            continue
+        item = paragraph_start(article.text, start)
+        lead = lead_of(article.text, item) if is_item(article.text, item) else None
+        found = set(terms(_told(article.text, (start, end), lead)))
         candidates.append(
             Candidate(
                 hit,
@@ -124,9 +159,31 @@ def candidates_of(hit: Hit, question: str, weights: Mapping[str, float]) -> list
                 titled=coverage(found | title_terms, weights),
                 fits=holds_what_is_asked(question, sentence),
                 explains=explains_as_asked(question, sentence),
+                around=around,
+                lead=lead,
             )
         )
     return candidates
+
+
+def _told(text: str, span: Span, lead: Span | None) -> str:
+    words = _words(text[slice(*span)])
+    return words if lead is None else f"{text[slice(*lead)].rstrip(':.')}: {words}"
+
+
+def _an_item_says_more(sentence: str, weights: Mapping[str, float]) -> bool:
+    """Say whether an item of a list speaks more of what is asked than the line that leads to it.
+
+    Then that item answers, and the others would only hide it.
+    """
+    covered = [coverage(set(terms(line)), weights) for line in sentence.split(PARAGRAPH_BREAK)]
+    return max(covered) > covered[0]
+
+
+def _words(sentence: str) -> str:
+    first, *items = map(without_mark, sentence.split(PARAGRAPH_BREAK))
+    lead = f"{first.rstrip(':')}: " if items else first
+    return lead + " ".join(x if ends_as_sentence(x) else f"{x};" for x in items).removesuffix(";")
 
 
 def coverage(found: set[str], weights: Mapping[str, float]) -> float:

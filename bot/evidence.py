@@ -1,7 +1,7 @@
 """The sentences of the hits, scored by how well they answer the query, and how sure that is."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from bot.mentions import named, unmentioned_in, years_of_outcome
 from bot.queries import Place, Query, lies_in
 from index.library import Library
 from index.search import Hit
-from index.sentences import PARAGRAPH_BREAK
+from index.sentences import PARAGRAPH_BREAK, Span
 from index.words import terms
 
 _CARRIED_WEIGHT = 0.4
@@ -41,21 +41,21 @@ class _Weights(NamedTuple):
 
     Attributes:
         answers: the mean chance that it answers, in a sentence's score.
-        of_evidence, of_answering, of_unmentioned, at_nothing: in the log odds of the confidence;
+        of_support, of_answering, of_unmentioned, at_nothing: in the log odds of the confidence;
             of_answering is the highest chance, the reader's if by_reader, else the scorer's.
     """
 
     answers: float
-    of_evidence: float
+    of_support: float
     of_answering: float
     of_unmentioned: float
     at_nothing: float
     by_reader: bool = False
 
 
-_UNJUDGED = _Weights(0.0, 4.2, 0.0, -3.9, -6.45)
-_SCORED = _Weights(1.5, 2.9, 1.0, -3.3, -5.03)
-_READ = _Weights(2.5, 2.37, 2.42, -3.3, -4.94, by_reader=True)
+_UNJUDGED = _Weights(0.0, 4.2, 0.0, -3.9, -6.7)
+_SCORED = _Weights(1.5, 2.9, 1.0, -3.3, -5.19)
+_READ = _Weights(2.5, 2.37, 2.42, -3.3, -5.07, by_reader=True)
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def weigh(
     names = named(query.question, unknown=[term for term in wanted if wanted[term] == 1])
     missing = _unmentioned(names, query.question, counted)
     odds = [
-        judged.of_evidence * max(candidate.evidence_score for candidate in counted)
+        judged.of_support * max(candidate.support for candidate in counted)
         + judged.of_answering * max(_chance(candidate, judged) for candidate in counted)
         + judged.of_unmentioned * len(missing) / max(1, len(names))
         + judged.at_nothing
@@ -168,34 +168,53 @@ def _chance(candidate: Candidate, weights: _Weights) -> float:
 
 
 def _scored(candidates: Sequence[Candidate], query: Query, scorer: Scorer) -> list[Candidate]:
-    titled = [f"{candidate.article.title}: {candidate.text}" for candidate in candidates]
+    titled = [f"{candidate.article.title}: {candidate.told}" for candidate in candidates]
     chances = map(_logistic, map(float, scorer.score(query.text, titled)))
     judged = (replace(c, scored=x) for c, x in zip(candidates, chances, strict=True))
     return _ranked(judged, _SCORED)
 
 
 def _read(candidates: Sequence[Candidate], query: Query, reader: Reader) -> list[Candidate]:
-    """Let the reader say of candidates whether they answer, each among its neighbours."""
+    """Let the reader say of candidates whether they answer."""
     read: dict[Place, Candidate] = {}
     one = asks_for_few_words(query.question) and not asks_for_list(query.question)
-    for passage in {c.hit.passage.id: c.hit.passage for c in candidates}.values():
-        own = [candidate for candidate in candidates if candidate.hit.passage.id == passage.id]
-        places = [(c.start - passage.start, c.end - passage.start) for c in own]
-        found = reader.read(query.text, passage.article.title, passage.text, places)
-        for candidate, answer in zip(own, found, strict=True):
+    for text, own in _readings(candidates):
+        title, spans = own[0][0].article.title, [span for _, span in own]
+        found = reader.read(query.text, title, text, spans)
+        for (candidate, (_, end)), answer in zip(own, found, strict=True):
             if answer:
                 chance = _logistic(answer.odds / _READER_TEMPERATURE)
-                words = (passage.start + answer.start, passage.start + answer.end)
+                before = candidate.end - end
                 sure = one and chance >= _LEAST_MARKED and PARAGRAPH_BREAK not in candidate.text
-                marked = words if sure else None
+                marked = (before + answer.start, before + answer.end) if sure else None
                 read[candidate.place] = replace(candidate, found=chance, marked=marked)
     return [read.get(candidate.place, candidate) for candidate in candidates]
+
+
+def _readings(
+    candidates: Sequence[Candidate],
+) -> Iterator[tuple[str, list[tuple[Candidate, Span]]]]:
+    """Yield each text to read, with the candidates in it and where they stand there.
+
+    Sentences are read among their neighbours. What is told by a list is read alone, as prose: the
+    reader learned of prose, and says of a list that it answers nothing.
+    """
+    prose: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        if candidate.told == candidate.text:
+            prose.setdefault(candidate.hit.passage.id, []).append(candidate)
+        else:
+            told = candidate.told
+            yield told, [(candidate, (len(told) - len(candidate.words), len(told)))]
+    for own in prose.values():
+        passage = own[0].hit.passage
+        yield passage.text, [(c, (c.start - passage.start, c.end - passage.start)) for c in own]
 
 
 def _with_similarity(
     candidates: Sequence[Candidate], query: Query, library: Library, weights: _Weights
 ) -> list[Candidate]:
-    vectors = library.embed([candidate.text for candidate in candidates])
+    vectors = library.embed([candidate.told for candidate in candidates])
     similarities = vectors @ library.embed_query(query.text)
     scored = zip(candidates, similarities, vectors, strict=True)
     return _ranked((replace(c, similarity=float(x), embedding=v) for c, x, v in scored), weights)

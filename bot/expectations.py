@@ -69,7 +69,7 @@ _MONEY = re.compile(
 _TIME = re.compile(
     rf"\b{MONTH}\b|\b{SHORT_MONTH}\.? \d|\b{WEEKDAY}\b"
     r"|\b(1[0-9]|20)\d\d(s\b|\b)|\b\d+(st|nd|rd|th) century\b|\bcenturies\b|\bago\b"
-    r"|\b(noon|midnight)\b|\b\d{1,2}([:.]\d\d)? ?[ap]\.?m\b"
+    r"|\b(noon|midnight)\b|\b([01]?\d|2[0-3]):[0-5]\d\b|\b\d{1,2}([:.]\d\d)? ?[ap]\.?m\b"
     r"|\b(last|next|this|past|earlier this|later this) (week|month|year|spring|summer|autumn|fall"
     r"|winter|decade|century)\b|\b(yesterday|today|tomorrow|tonight)\b",
     re.IGNORECASE,

@@ -42,29 +42,60 @@ LEAD = "Three airlines dropped their mandates:"
 ITEMS = "• Alaska Airlines\n\n• Delta, on all its flights\n\n• United, within the country"
 
 
+def texts(text, question, weights=None):
+    return [one.text for one in candidates_of(hit(text), question, weights or {})]
+
+
 def test_a_sentence_that_leads_to_a_list_is_one_candidate_with_its_items():
     text = f"A judge struck down the rule.\n\n{LEAD}\n\n{ITEMS}\n\nIt may be appealed."
-    found = candidates_of(hit(text), "Which airlines dropped it?", {"delta": 1.0})
+    weights = {"delta": 1.0, "mandat": 3.0}
+    found = candidates_of(hit(text), "Which airlines dropped it?", weights)
     assert [one.text for one in found] == [
         "A judge struck down the rule.",
         f"{LEAD}\n\n{ITEMS}",
+        "• Alaska Airlines",
         "• Delta, on all its flights",
         "• United, within the country",
         "It may be appealed.",
     ]
-    assert [one.coverage for one in found] == [0, 1, 1, 0, 0]
+    # An item tells what the line says that leads to the list.
+    assert [one.coverage for one in found] == [0, 1, 0.75, 1, 0.75, 0]
 
 
-def test_an_item_may_be_of_three_words_and_another_sentence_may_not():
-    text = f"{LEAD}\n\n• Second offence: $1,200\n\nThat is much."
-    found = candidates_of(hit(text), "What is the fine?", {})
-    assert [one.text for one in found][1:] == ["• Second offence: $1,200"]
-
-
-def test_the_heading_of_a_list_is_no_candidate_but_its_items_are():
-    text = f"What to know about the airlines\n\n{ITEMS}"
-    found = candidates_of(hit(text), "Which airlines dropped it?", {})
-    assert [one.text for one in found] == [
-        "• Delta, on all its flights",
-        "• United, within the country",
+def test_what_an_item_tells_begins_with_the_line_that_leads_to_it():
+    found = candidates_of(hit(f"{LEAD}\n\n{ITEMS}"), "Which airlines?", {})
+    assert [one.told for one in found] == [
+        "Three airlines dropped their mandates: Alaska Airlines; Delta, on all its flights;"
+        " United, within the country",
+        "Three airlines dropped their mandates: Alaska Airlines",
+        "Three airlines dropped their mandates: Delta, on all its flights",
+        "Three airlines dropped their mandates: United, within the country",
     ]
+
+
+def test_an_item_may_be_of_two_words_and_another_sentence_may_not():
+    text = f"{LEAD}\n\n• Fine: $1,200\n\n• None\n\nThat is much."
+    assert texts(text, "What is the fine?")[1:] == ["• Fine: $1,200"]
+
+
+def test_the_heading_of_a_list_is_a_candidate_with_its_items():
+    heading = "What to know about the airlines"
+    assert texts(f"{heading}\n\n{ITEMS}", "Which airlines dropped it?")[:2] == [
+        f"{heading}\n\n{ITEMS}",
+        "• Alaska Airlines",
+    ]
+
+
+def test_where_an_item_says_more_of_what_is_asked_the_whole_list_is_no_candidate():
+    text, weights = f"{LEAD}\n\n{ITEMS}", {"delta": 1.0, "drop": 0.5}
+    assert texts(text, "When did Delta drop it?", weights)[0] == "• Alaska Airlines"
+    # but for a list the others are wanted as well
+    assert texts(text, "Which airlines, with Delta, dropped it?", weights)[0] == text
+    assert texts(text, "When did Delta drop it?", weights | {"drop": 1.0})[0] == text
+
+
+def test_support_counts_what_the_passage_says_around_a_sentence():
+    text = "The tunnel at Kyiv opened in May. It cost 40 million crowns."
+    found = candidates_of(hit(text, title="Boats"), "What?", {"cost": 1.0, "kyiv": 1.0})[1]
+    assert (found.titled, found.around) == (0.5, 1.0)
+    assert found.support == pytest.approx(found.evidence_score - 0.5 * found.coverage + 0.5)

@@ -269,10 +269,23 @@ LISTED = "The pipelines cost:\n\n• Power of Siberia: $55bn\n\n• Nord Stream:
 
 def test_no_words_are_marked_in_a_list_as_a_whole(library):
     judged = Judges(Preference("$55bn"), Odds("$55bn", 9))
-    evidence = weigh(Query(PIPELINE), [hit(LISTED)], library, judged)
+    question = "What is the cost of the pipelines?"
+    evidence = weigh(Query(question), [hit(LISTED)], library, judged)
     spans = {one.text: one.marked for one in evidence.candidates}
     assert spans[LISTED] is None
-    assert spans["• Power of Siberia: $55bn"]
+    item = "• Power of Siberia: $55bn"
+    start, end = spans[item]
+    assert LISTED[start:end] == "$55bn"
+
+
+def test_the_judges_are_told_an_item_after_the_line_that_leads_to_it(library):
+    scorer, reader = Preference("$55bn"), Marks("$55bn")
+    text = f"They stand near the sea.\n\n{LISTED}"
+    weigh(Query("What did the pipelines cost?"), [hit(text)], library, Judges(scorer, reader))
+    told = "The pipelines cost: Power of Siberia: $55bn"
+    assert f"A title: {told}" in scorer.seen
+    assert told in reader.read_texts
+    assert text not in reader.read_texts  # no sentence of it is near the best
 
 
 def test_the_items_of_a_list_that_was_quoted_are_not_told_again(library):

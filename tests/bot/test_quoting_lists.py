@@ -26,8 +26,12 @@ def test_an_item_that_says_enough_does_without_the_heading_of_its_list():
     assert quoted(candidate(hit(f"{LEAD}\n\n{item}"), item)) == [LEAD, item]
 
 
-def test_an_item_without_a_lead_stands_alone():
-    assert quoted(candidate(hit(f"{SHIPS}\n\n{ITEM}"), ITEM)) == [ITEM]
+def test_a_short_item_brings_the_sentence_before_its_list():
+    assert quoted(candidate(hit(f"{GAS} {SHIPS}\n\n{ITEM}"), ITEM)) == [SHIPS, ITEM]
+
+
+def test_an_item_of_a_list_that_begins_the_text_stands_alone():
+    assert quoted(candidate(hit(f"• Neon\n\n{ITEM}"), ITEM)) == [ITEM]
 
 
 def test_a_lead_is_quoted_with_its_items_once():
