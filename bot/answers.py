@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from index.articles import Article
+from index.passages import Passage
 from index.search import Hit
 from index.sentences import ITEM_MARK, PARAGRAPH_BREAK, Span
 
 Support = Literal["verbatim", "supported", "unsupported"]
 BUILT_IN = "built-in"
+CLOSEST = "Closest coverage, which may not answer it:"
 # Of built-in answers less confident than this, half or fewer are right; of the others, most are
 # (tests/benchmarks/README.md, "How sure an answer is").
 SURE = 0.6
@@ -91,6 +93,8 @@ class Answer:
         listed: articles that are named as the answer to a question about the library itself.
         refused: the articles don't hold the answer; then there are no sentences or citations.
         confidence: 0 to 1, that the evidence found holds the answer.
+        nearest: for a refusal, the words that come nearest to an answer without being trusted to
+            be one, at most a few of each of the closest articles; empty where none come near.
         hits: the passages found, best first.
         model: the language model's name, or "built-in".
         timings_s: seconds spent in "query", "search", "answer", and "total".
@@ -107,6 +111,7 @@ class Answer:
     listed: tuple[Article, ...] = ()
     refused: bool = False
     confidence: float = 0.0
+    nearest: tuple[Passage, ...] = ()
     hits: tuple[Hit, ...] = ()
     model: str = BUILT_IN
     timings_s: dict[str, float] = field(default_factory=dict)
@@ -126,7 +131,7 @@ class Answer:
             return f"{self.notice} {_named(self.listed)}."
         if not (self.refused and self.closest):
             return self.notice
-        return f"{self.notice} Closest coverage, which may not answer it: {_named(self.closest)}."
+        return f"{self.notice} {CLOSEST} {_named(self.closest)}."
 
     @property
     def unsure(self) -> bool:
@@ -162,7 +167,12 @@ class Answer:
     @property
     def closest(self) -> list[Article]:
         """The articles nearest to the question, at most three; for a refusal to point to."""
-        return list({hit.passage.article.id: hit.passage.article for hit in self.hits}.values())[:3]
+        found = [*self.nearest, *(hit.passage for hit in self.hits)]
+        return list({passage.article.id: passage.article for passage in found}.values())[:3]
+
+    def nearest_in(self, article: Article) -> tuple[Passage, ...]:
+        """Return the words of one of the closest articles that come nearest to an answer."""
+        return tuple(passage for passage in self.nearest if passage.article.id == article.id)
 
     def also_in(self, article: Article) -> tuple[Article, ...]:
         """Return the other articles that tell the same story as one that was found."""

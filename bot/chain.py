@@ -20,7 +20,7 @@ from bot.narrowing import settle
 from bot.preferences import newest_first, preferred_first, speaking_of
 from bot.queries import Query
 from bot.quoting import quote
-from bot.refusals import refusal, withheld
+from bot.refusals import nearest, refusal, withheld
 from bot.retriever import ArticleRetriever
 from bot.searches import Request, Search
 from bot.sides import Weighed, weigh_sides
@@ -170,7 +170,8 @@ class Bot:
                 if sentences
                 else refusal(self.library, evidence, searched.narrowing)
             )
-            yield replace(answer, scope="", notice=notice, refused=True, timings_s=timings())
+            refused = replace(answer, scope="", notice=notice, refused=True)
+            yield replace(refused, nearest=nearest(evidence), timings_s=timings())
 
     def _weigh(self, searched: Search) -> Weighed:
         """Return the evidence, and what was searched if the question narrowed that."""

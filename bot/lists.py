@@ -29,6 +29,7 @@ _LIST = re.compile(
     + rf"(?:[Ww]hich {_BEFORE}{_PLURAL}\b"
     + rf"|[Ww]hich (?:[a-z][a-z-]+ ){{1,2}}{_PLURAL} {_ITS_VERB}\b"
     + rf"|[Ww]hat {_BEFORE}{_PLURAL}(?: (?:of|in|on|from|for|between) .{{1,40}}?)? {_PLURAL_VERB}\b"
+    + rf"|[Ww]hat {_BEFORE}{_PLURAL} (?:does|has) (?-i:[A-Z]|the |an? )"
     + r"|(?:[Ww]ho|[Ww]hat|[Ww]hich) (?:are|were)\b"
     + r"|(?:[Ww]hich|[Ww]hat) (?:kinds|types|sorts|examples) of\b"
     + r"|(?:[Nn]ame|[Ll]ist|[Ee]numerate)\b"

@@ -5,9 +5,14 @@ from datetime import date
 from bot.evidence import Evidence
 from bot.narrowing import Narrowing
 from bot.periods import Period
+from bot.quoting import with_context
 from index.library import Library
+from index.passages import Passage
 
 _MOST_NAMED = 3
+# Of evidence less sure than this, even the best has nothing to do with the question.
+_LEAST_NEAR = 0.15
+_MOST_NEAR = 3
 _HINT = "Other words may find more: the name of a person, a place or an event."
 
 
@@ -43,6 +48,22 @@ def refusal(library: Library, evidence: Evidence, narrowing: Narrowing | None) -
     if not evidence.unmentioned:
         parts.append(_HINT)
     return " ".join(part for part in parts if part)
+
+
+def nearest(evidence: Evidence) -> tuple[Passage, ...]:
+    """Return what comes nearest to an answer: of each article the best sentence, with its context.
+
+    A reader may see that it answers after all, or what else to ask. Nothing if it isn't near.
+    """
+    if evidence.confidence < _LEAST_NEAR:
+        return ()
+    best = {candidate.article.id: candidate for candidate in reversed(evidence.candidates)}
+    near = [candidate for candidate in evidence.candidates if candidate in best.values()]
+    return tuple(
+        Passage(article, start, end)
+        for candidate in near[:_MOST_NEAR]
+        for article, (start, end) in with_context(candidate)
+    )
 
 
 def withheld(library: Library) -> str:

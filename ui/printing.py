@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.answers import Answer, Citation
+from bot.answers import CLOSEST, Answer, Citation
 from index.articles import Article, names_of
 from index.sentences import PARAGRAPH_BREAK
 from ui.rendering import DIFFER, UNSURE, told_in
@@ -14,6 +14,9 @@ def answer_text(answer: Answer) -> str:
     if answer.listed:
         rows = "\n".join(f"- {_headed(article)}" for article in answer.listed)
         return printable(f"{answer.notice}\n\n{rows}", lines=True)
+    if answer.refused and answer.closest:
+        near = "\n".join(_closest(article, answer) for article in answer.closest)
+        return printable(f"{answer.notice}\n\n{CLOSEST}\n{near}", lines=True)
     if answer.notice:
         return printable(answer.text, lines=True)
     body = "".join(
@@ -58,6 +61,15 @@ def answer_object(answer: Answer) -> dict[str, Any]:
         ],
         "citations": [_citation_object(citation, answer) for citation in answer.citations],
         "differs": [{"words": told.words, "citation": told.citation} for told in answer.differs],
+        "nearest": [
+            {
+                **_article_object(passage.article),
+                "start": passage.start,
+                "end": passage.end,
+                "quote": passage.text,
+            }
+            for passage in answer.nearest
+        ],
         "listed": [_article_object(article) for article in answer.listed],
         "timings_s": {step: round(spent, 4) for step, spent in answer.timings_s.items()},
     }
@@ -65,6 +77,12 @@ def answer_object(answer: Answer) -> dict[str, Any]:
 
 def _headed(article: Article) -> str:
     return f"{article.title} ({article.byline})\n    {article.location}"
+
+
+def _closest(article: Article, answer: Answer) -> str:
+    words = PARAGRAPH_BREAK.join(passage.text for passage in answer.nearest_in(article))
+    quoted = "".join(f"\n    {line}" for line in words.splitlines() if line)
+    return f"- {_headed(article)}{quoted}"
 
 
 def _differs(answer: Answer) -> str:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.answers import BUILT_IN, Answer, Citation, Sentence
+from bot.answers import BUILT_IN, CLOSEST, Answer, Citation, Sentence
 from index.articles import Article, names_of
+from index.passages import Passage
 from index.sentences import PARAGRAPH_BREAK, is_heading, paragraph_spans
 
 _UNSAFE = re.compile(r"""[&<>"'`*_{}\[\]()#+\-.!|~$\\:@/=^]""")
@@ -208,19 +209,26 @@ def _also_in(copies: Sequence[Article]) -> str:
 def _closest(answer: Answer) -> str:
     if not (answer.refused and answer.closest):
         return ""
-    heading = '<p class="closest">Closest coverage, which may not answer it:</p>'
-    return heading + _rows(answer.closest)
+    rows = "".join(_row(article, answer.nearest_in(article)) for article in answer.closest)
+    return f'<p class="closest">{CLOSEST}</p><ul class="sources">{rows}</ul>'
 
 
 def _rows(articles: Iterable[Article]) -> str:
     """List articles as a whole, each opening in the reader panel."""
-    rows = "".join(
-        f'<li><a class="source" role="button" href="{_link(article)}"><span class="title">'
-        f'{escape(article.title)}</span> <span class="byline">{escape(article.byline)}</span>'
-        "</a></li>"
-        for article in articles
-    )
+    rows = "".join(map(_row, articles))
     return f'<ul class="sources">{rows}</ul>' if rows else ""
+
+
+def _row(article: Article, near: Sequence[Passage] = ()) -> str:
+    """Name an article, and the words of it that come near, where it opens."""
+    href = _link(article, near[-1].start, near[-1].end) if near else _link(article)
+    words = PARAGRAPH_BREAK.join(passage.text for passage in near)
+    near_words = f'<span class="near">{_lines(words)}</span>' if words else ""
+    return (
+        f'<li><a class="source" role="button" href="{href}"><span class="title">'
+        f'{escape(article.title)}</span> <span class="byline">{escape(article.byline)}</span>'
+        f"{near_words}</a></li>"
+    )
 
 
 def _maker(answer: Answer) -> str:

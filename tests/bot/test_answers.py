@@ -55,6 +55,15 @@ def test_the_closest_articles_are_at_most_three_and_each_once():
     assert [found.title for found in Answer("?", hits=hits).closest] == ["a", "b", "c"]
 
 
+def test_the_articles_whose_words_come_nearest_are_the_closest():
+    hits = tuple(hit("x", name=name, title=name) for name in "abcd")
+    near = hits[2].passage
+    refused = Answer("?", refused=True, nearest=(near,), hits=hits)
+    assert [found.title for found in refused.closest] == ["c", "a", "b"]
+    assert refused.nearest_in(near.article) == (near,)
+    assert refused.nearest_in(hits[0].passage.article) == ()
+
+
 def test_adding_answers_gives_the_later_one():
     earlier, later = Answer("?", sentences=(ONE,)), Answer("?", sentences=(ONE, TWO))
     assert earlier + later is later

@@ -67,9 +67,30 @@ def test_the_object_has_the_documented_names(make_article):
             }
         ],
         "differs": [],
+        "nearest": [],
         "listed": [],
         "timings_s": {"total": 0.1235},
     }
+
+
+def test_a_refusal_shows_the_words_that_come_nearest(make_article):
+    article = make_article("Times\n\n• Mint: 14:00", title="Mint", source="/articles/mint.txt")
+    near = (Passage(article, 0, 5), Passage(article, 7, 20))
+    refused = Answer("Q?", notice="No.", refused=True, nearest=near)
+    found = answer_object(refused)["nearest"]
+    assert [(one["title"], one["start"], one["end"], one["quote"]) for one in found] == [
+        ("Mint", 0, 5, "Times"),
+        ("Mint", 7, 20, "• Mint: 14:00"),
+    ]
+    assert answer_text(refused).splitlines() == [
+        "No.",
+        "",
+        "Closest coverage, which may not answer it:",
+        f"- Mint ({article.byline})",
+        "    /articles/mint.txt",
+        "    Times",
+        "    • Mint: 14:00",
+    ]
 
 
 def test_the_text_numbers_each_sentence_and_names_its_file(make_article):
