@@ -10,7 +10,15 @@ from bot.expectations import explains_as_asked, holds_what_is_asked
 from bot.lists import asks_for_list
 from bot.queries import Place
 from index.articles import Article
-from index.lists import is_item, lead_of, paragraph_start, statement_spans, without_mark
+from index.lists import (
+    is_item,
+    item_words,
+    lead_of,
+    paragraph_start,
+    statement_spans,
+    without_mark,
+)
+from index.passages import MOST_CHARS
 from index.search import Hit
 from index.sentences import PARAGRAPH_BREAK, Span, ends_as_sentence
 from index.words import terms
@@ -27,8 +35,9 @@ class Candidate:
 
     Attributes:
         start, end: offsets into the article's text, in characters.
-        coverage: the part of the query's terms, weighted by rarity, that stand in it, 0 to 1.
-        titled: the same for the sentence together with the article's title.
+        coverage: the part of the query's terms, weighted by rarity, that stand in what it tells,
+            0 to 1.
+        titled: the same for that together with the article's title.
         around: the same for the passage it stands in together with that.
         fits: it holds the kind of thing that the question asks for.
         explains: the question asks why or how, and it gives a reason or a means.
@@ -102,7 +111,7 @@ class Candidate:
 
     @property
     def support(self) -> float:
-        """How much speaks for an answer in it or next to it, the scorer and the reader aside.
+        """How much speaks for an answer in it or next to it, the models aside: for the confidence.
 
         A passage tells once whom or what it is about, its sentences seldom.
         """
@@ -116,7 +125,7 @@ class Candidate:
 
     @property
     def evidence_score(self) -> float:
-        """How much speaks for it, the scorer and the reader aside."""
+        """How much speaks for it, the scorer and the reader aside: orders the sentences."""
         return (
             self.similarity
             + 0.5 * self.coverage
@@ -141,14 +150,13 @@ def candidates_of(hit: Hit, question: str, weights: Mapping[str, float]) -> list
     passage, listed = hit.passage, asks_for_list(question)
     for start, end in statement_spans(article.text, passage.start, passage.end, headings=True):
         sentence = article.text[start:end]
-        words = without_mark(sentence)
-        shortest = _SHORTEST_WORDS if words == sentence else _SHORTEST_ITEM_WORDS
+        words = item_words(sentence)
+        shortest = _SHORTEST_ITEM_WORDS if is_item(sentence, 0) else _SHORTEST_WORDS
         if len(words.split()) < shortest or sentence.rstrip("\"'”’)").endswith("?"):
             continue
         if not listed and _an_item_says_more(sentence, weights):
             continue
-        item = paragraph_start(article.text, start)
-        lead = lead_of(article.text, item) if is_item(article.text, item) else None
+        lead = _lead(article.text, start)
         found = set(terms(_told(article.text, (start, end), lead)))
         candidates.append(
             Candidate(
@@ -164,6 +172,13 @@ def candidates_of(hit: Hit, question: str, weights: Mapping[str, float]) -> list
             )
         )
     return candidates
+
+
+def _lead(text: str, start: int) -> Span | None:
+    """Return the line that leads to the list in which a sentence stands, unless it is too long."""
+    item = paragraph_start(text, start)
+    lead = lead_of(text, item) if is_item(text, item) else None
+    return lead if lead and lead[1] - lead[0] <= MOST_CHARS else None
 
 
 def _told(text: str, span: Span, lead: Span | None) -> str:
@@ -182,8 +197,10 @@ def _an_item_says_more(sentence: str, weights: Mapping[str, float]) -> bool:
 
 def _words(sentence: str) -> str:
     first, *items = map(without_mark, sentence.split(PARAGRAPH_BREAK))
-    lead = f"{first.rstrip(':')}: " if items else first
-    return lead + " ".join(x if ends_as_sentence(x) else f"{x};" for x in items).removesuffix(";")
+    if not items:
+        return first
+    ended = [item if ends_as_sentence(item) else f"{item.rstrip(' ;,')};" for item in items]
+    return f"{first.rstrip(':')}: {' '.join(ended).removesuffix(';')}"
 
 
 def coverage(found: set[str], weights: Mapping[str, float]) -> float:

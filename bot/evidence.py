@@ -88,8 +88,8 @@ def weigh(
         query: what was searched.
         hits: what was found, best first.
         library: gives the rarity of terms and the embeddings.
-        judges: the scorer sees the sentences that cheap features choose, the reader the passages
-            of those that are near the best by then. Without them, the features decide.
+        judges: the scorer sees the sentences that cheap features choose, the reader those that are
+            near the best by then, in their passages. Without them, the features decide.
     """
     wanted = _term_weights(query, library)
     candidates = [

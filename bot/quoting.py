@@ -132,7 +132,7 @@ def _lead(text: str, span: Span) -> Span | None:
 
 
 def _is_short(item: str) -> bool:
-    """Say whether an item of a list says too little without the heading over the list."""
+    """Say whether an item of a list says too little without the line over the list."""
     return len(without_mark(item).split()) <= _SHORT_ITEM_WORDS
 
 

@@ -5,6 +5,7 @@ A line is judged alone. What shows only by its recurrence in many articles is fo
 """
 
 import re
+from itertools import dropwhile
 
 from index.captions import is_caption
 from index.notices import is_notice_of_change
@@ -76,7 +77,9 @@ _BUTTON = (
     r"(?:menu|search|home|sign (?:in|up)|log ?in|register|subscribe(?: now)?|my account"
     r"|newsletters?|e-?paper|donate|sections|follow|share|save|print)"
 )
-_ROW = re.compile(rf"{_BUTTON}(?: {_BUTTON})+|home(?: ?[>»›/] ?[^>»›/]{{1,40}})+", re.IGNORECASE)
+_ROW = re.compile(rf"{_BUTTON}(?: {_BUTTON})+", re.IGNORECASE)
+_WAY = re.compile(r"\s[>»›]\s")
+_MOST_WAY_CHARS, _MOST_WAY_WORDS = 160, 5
 _RUN_TOGETHER = re.compile(
     r"(?:advertisements?|view all comments|inline feedbacks|notify of|read more|share|comments?)+",
     re.IGNORECASE,
@@ -165,21 +168,35 @@ def is_clutter(line: str) -> bool:
     if _NOTICE.fullmatch(line) or _LINK.match(line) or _is_appeal(line):
         return True
     # Prose may begin like a button ("Subscribe numbers rose."), but ends as a sentence.
-    if ends_as_sentence(line):
-        return False
-    row = _RUN_TOGETHER.fullmatch(line) or _ROW.fullmatch(line)
-    return row is not None or all(map(_is_button, filter(None, _BETWEEN.split(line))))
+    return not ends_as_sentence(line) and bool(
+        _LINE.fullmatch(line) or _RUN_TOGETHER.fullmatch(line) or _is_way(line) or _is_row(line)
+    )
 
 
 def without_buttons(line: str) -> str:
-    """Return a line without buttons beside the words: "Hill Post" of "Hill Post | Subscribe"."""
+    """Return a line without the buttons behind its words: "Hill Post" of "Hill Post | Log in"."""
     parts = [part for part in _BETWEEN.split(line) if part]
-    told = [part for part in parts if not _is_button(part)]
+    told = list(dropwhile(_is_button, reversed(parts)))[::-1]
     return line if len(told) in {0, len(parts)} else " | ".join(told)
 
 
+def _is_row(line: str) -> bool:
+    """Say whether a line is a row of buttons."""
+    parts = [part for part in _BETWEEN.split(line) if part]
+    return bool(parts) and all(map(_is_button, parts))
+
+
 def _is_button(part: str) -> bool:
-    return _LINE.fullmatch(part) is not None or _ROW.fullmatch(part) is not None
+    """Say whether a part of a line is a button; a figure between bars is one of a table's."""
+    named = any(map(str.isalpha, part)) and _LINE.fullmatch(part)
+    return bool(named or _ROW.fullmatch(part))
+
+
+def _is_way(line: str) -> bool:
+    """Say whether a line tells the way to a page from the first one."""
+    first, *others = _WAY.split(line[: _MOST_WAY_CHARS + 1])
+    short = all(len(part.split()) <= _MOST_WAY_WORDS for part in others)
+    return len(line) <= _MOST_WAY_CHARS and first.lower() == "home" and len(others) > 1 and short
 
 
 def is_label(line: str) -> bool:

@@ -1,13 +1,30 @@
 """Lists in an article's text: where their items stand, and the line that leads up to them."""
 
+import re
 from collections.abc import Iterator
 
-from index.sentences import ITEM_MARK, PARAGRAPH_BREAK, Span, is_heading, sentence_spans
+from index.sentences import (
+    ITEM_MARK,
+    PARAGRAPH_BREAK,
+    Span,
+    ends_as_sentence,
+    is_heading,
+    sentence_spans,
+)
+
+_NUMBER = re.compile(r"\A\d{1,4}[.)] ")
+_MOST_ITEMS_BACK = 200
+_FRAGMENT_WORDS = 8
 
 
 def without_mark(text: str) -> str:
     """Return a line or sentence without the mark of an item."""
     return text.removeprefix(ITEM_MARK)
+
+
+def item_words(text: str) -> str:
+    """Return a line or sentence without the mark and the number of an item."""
+    return _NUMBER.sub("", without_mark(text), count=1)
 
 
 def is_item(text: str, start: int) -> bool:
@@ -33,28 +50,44 @@ def paragraph_start(text: str, place: int) -> int:
 
 
 def list_start(text: str, start: int) -> int:
-    """Return where the first item begins of the list that the item at a place is one of."""
-    while start and is_item(text, before := paragraph_start(text, start - len(PARAGRAPH_BREAK))):
+    """Return where the first item begins of the list that the item at a place is one of.
+
+    Of a list that goes on for long before that item, no more than 200 items are looked back.
+    """
+    for _ in range(_MOST_ITEMS_BACK):
+        before = paragraph_start(text, max(0, start - len(PARAGRAPH_BREAK)))
+        if not start or not is_item(text, before):
+            break
         start = before
     return start
 
 
 def lead_of(text: str, start: int) -> Span | None:
-    """Return the line that leads to the list of an item: a heading, or the sentence before it.
+    """Return the line that leads to the list of an item.
+
+    That is a heading, or a sentence with a colon; for an item that is no sentence and of few words,
+    the sentence before the list in any case.
 
     Args:
         text: the article's.
         start: where the item begins, in characters.
 
     Returns:
-        The (start, end) of that line; None where the list begins the text.
+        The (start, end) of that line; None if none leads to the list.
     """
     end = list_start(text, start) - len(PARAGRAPH_BREAK)
     if end <= 0:
         return None
-    start = paragraph_start(text, end)
-    heading = is_heading(text[start:end]) and not text[start:end].endswith(":")
-    return (start, end) if heading else sentence_spans(text, start, end)[-1]
+    first = paragraph_start(text, end)
+    paragraph = text[first:end]
+    if is_item(text, first):
+        return None
+    if is_heading(paragraph) and not paragraph.endswith(":"):
+        return first, end
+    after = text.find(PARAGRAPH_BREAK, start)
+    item = text[start : after if after >= 0 else None]
+    fragment = len(item_words(item).split()) <= _FRAGMENT_WORDS and not ends_as_sentence(item)
+    return sentence_spans(text, first, end)[-1] if paragraph.endswith(":") or fragment else None
 
 
 def with_items(text: str, span: Span, until: int, *, headings: bool = False) -> Span:

@@ -7,6 +7,7 @@ something to HTML, Markdown, LaTeX or a template is written as a character refer
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from bot.answers import BUILT_IN, CLOSEST, Answer, Citation, Sentence
@@ -221,7 +222,10 @@ def _rows(articles: Iterable[Article]) -> str:
 
 def _row(article: Article, near: Sequence[Passage] = ()) -> str:
     """Name an article, and the words of it that come near, where it opens."""
-    href = _link(article, near[-1].start, near[-1].end) if near else _link(article)
+    # Sentences in a row open as one; else the last of them, after the line that leads to a list.
+    adjoin = all(b.start - a.end <= len(PARAGRAPH_BREAK) for a, b in pairwise(near))
+    first = near[0 if adjoin else -1] if near else None
+    href = _link(article, first.start, near[-1].end) if first else _link(article)
     words = PARAGRAPH_BREAK.join(passage.text for passage in near)
     near_words = f'<span class="near">{_lines(words)}</span>' if words else ""
     return (

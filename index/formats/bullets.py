@@ -6,7 +6,7 @@ from itertools import groupby
 
 from index.captions import is_caption
 from index.clutter import is_clutter
-from index.sentences import ITEM_MARK
+from index.sentences import ITEM_MARK, ends_as_sentence
 
 _NUMBER = re.compile(r"^\s*(\d{1,3})[.)]\s+(?=\S)")
 BULLET = re.compile(r"^\s*[•·▪◦‣*–-]\s+")
@@ -33,8 +33,8 @@ _MAYBE_ELSEWHERE = re.compile(
 def mark_items(lines: Iterable[str]) -> list[str]:
     """Put ITEM_MARK before the items of lists, and take the bullets off all other lines.
 
-    Menus are no lists of the article's. Lists of links, under a line such as "Related stories", are
-    left out.
+    Menus are no lists of the article's. Headlines under a line such as "Related stories" are left
+    out.
 
     Args:
         lines: a page's lines or paragraphs, in order.
@@ -43,11 +43,11 @@ def mark_items(lines: Iterable[str]) -> list[str]:
     lead = ""
     shown = _with_bullets([line for line in lines if line.strip()])
     for bulleted, run in groupby(shown, key=lambda line: BULLET.match(line) is not None):
-        if bulleted and _leads_elsewhere(lead) and is_clutter(lead.rstrip(": ")):
-            continue
         if bulleted:
-            marked += _marked(list(run), lead)
-            lead = ""
+            items = list(run)
+            if not _are_links(items, lead):
+                marked += _marked(items, lead)
+                lead = ""
         else:
             plain = [line.strip() for line in run]
             marked += plain
@@ -57,14 +57,32 @@ def mark_items(lines: Iterable[str]) -> list[str]:
     return marked
 
 
-def begins_item(line: str) -> bool:
-    """Say whether a line begins as an item of a list does: with a bullet, or a number."""
-    return BULLET.match(line) is not None or _NUMBER.match(line) is not None
+def begins_item(line: str, before: Sequence[str]) -> bool:
+    """Say whether a line begins an item: with a bullet, or with a number that goes on a list.
+
+    A line that was wrapped may begin with a figure as well: "... on December / 18. The ...".
+
+    Args:
+        line: without the line break.
+        before: the lines of the same block before it.
+    """
+    if BULLET.match(line):
+        return True
+    number = _number(line)
+    if number is None or not before:
+        return number is not None
+    told = ends_as_sentence(before[-1]) or before[-1].rstrip().endswith((":", ";"))
+    return told or number - 1 in map(_number, before)
+
+
+def _number(line: str) -> int | None:
+    match = _NUMBER.match(line)
+    return int(match[1]) if match else None
 
 
 def _with_bullets(lines: Sequence[str]) -> list[str]:
     """Put a bullet before the lines of a numbered list: several with one number after the other."""
-    numbers = [int(match[1]) if (match := _NUMBER.match(line)) else None for line in lines]
+    numbers = list(map(_number, lines))
     around = zip([None, *numbers], numbers, [*numbers[1:], None], strict=False)
     listed = [
         number is not None and (before == number - 1 or after == number + 1)
@@ -96,6 +114,12 @@ def _is_list(run: Sequence[str], items: Sequence[str], lead: str) -> bool:
     told = [_NUMBER.sub("", item) for item in items]
     telling = sum(len(i.split()) > _MENU_WORDS or bool(_FACT.search(i)) for i in told)
     return 2 * telling >= len(items)
+
+
+def _are_links(items: Sequence[str], lead: str) -> bool:
+    """Say whether bulleted lines are headlines of other articles, no sentences of this one."""
+    stated = sum(map(ends_as_sentence, items))
+    return _leads_elsewhere(lead) and is_clutter(lead.rstrip(": ")) and 2 * stated < len(items)
 
 
 def _leads_elsewhere(lead: str) -> bool:

@@ -75,9 +75,10 @@ def author_names(byline: str) -> tuple[str, ...]:
 def read_credits(line: str) -> Credits | None:
     """Return what a line such as "By Ana Berg, Hill Post, 3 March 2023" says.
 
-    None for another one, and for a name or place and a day without more: "New York, 3 March 2023".
+    None for another one. Without "By" only what bars or dots part is taken, for "New York, 3 March
+    2023" and "Ukraine War Today, 3 March 2023" may be anything.
     """
-    if len(line) > _CREDITS_CHARS:
+    if len(line) > _CREDITS_CHARS or ("," in line and not _BYLINE.match(line.strip())):
         return None
     parts = _CREDITS_PARTED.split(line.strip())
     for size in range(_MOST_DAY_PARTS, 0, -1):
@@ -96,8 +97,8 @@ def ends_with_day(line: str) -> bool:
 def _credits(parts: list[str], published: date) -> Credits | None:
     bylines = list(map(split_byline, parts))
     authors: list[str] = [name for byline in bylines for name in author_names(byline)]
-    told = zip(parts, bylines, strict=True)
-    others = [x for x, byline in told if not byline and not _READING_TIME.fullmatch(x)]
+    pairs = zip(parts, bylines, strict=True)
+    others = [part for part, by in pairs if not by and not _READING_TIME.fullmatch(part)]
     outlets = [part for part in others if is_outlet(part)]
     if authors and not outlets:
         outlets = [part for part in others if part.startswith("The ") and is_name(part)]

@@ -29,12 +29,17 @@ def shown_lines(tree: etree._Element) -> list[str]:
     return [line for line in (" ".join(line.split()) for line in lines) if line]
 
 
+def is_hidden(element: etree._Element) -> bool:
+    """Say whether an element itself, whatever it stands in, shows nothing."""
+    return element.tag in _UNSEEN or _HIDDEN.search(element.get("style", "")) is not None
+
+
 def _pieces(tree: etree._Element) -> Iterator[str]:
     """Yield the text in order, with a newline where a block begins or ends; items marked."""
     unseen = 0
     mark = ""  # of an item whose text is still to come
     for event, element in etree.iterwalk(tree, events=("start", "end")):
-        hidden = element.tag in _UNSEEN or _HIDDEN.search(element.get("style", "")) is not None
+        hidden = is_hidden(element)
         block = "\n" if element.tag in _BLOCKS else ""
         begins = event == "start"
         unseen += hidden if begins else -hidden

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TAG = re.compile(r"<([a-zA-Z][\w-]*)(?![^>]*/>)")
 _MOST_FRONT_MATTER_CHARS = 20_000
 # PyYAML raises the last four for tags and nesting that it can't make a value of.
 _YAML_TROUBLE = (yaml.YAMLError, ValueError, KeyError, AttributeError, TypeError, RecursionError)
@@ -75,12 +77,27 @@ def _paragraphs(text: str, *, html: bool) -> list[str]:
     # A line that ends within a paragraph ends no sentence, as it may in other HTML.
     parser.add_render_rule("hardbreak", lambda *_: " ")
     parser.add_render_rule("html_inline", _inline)
-    return html_paragraphs(parser.render(text))
+    parser.add_render_rule("html_block", _block)
+    tokens = parser.parse(text)
+    for token in tokens:
+        if token.type == "list_item_open" and token.info:
+            token.attrSet("value", token.info)  # "1986." and "1991." are no 1986 and 1987
+    return html_paragraphs(parser.renderer.render(tokens, parser.options, {}))
 
 
 def _inline(_: object, tokens: Sequence["Token"], number: int, *__: object) -> str:
+    """Return a tag within a line, but one without its end, which would go on to the file's."""
     tag = tokens[number].content
-    return " " if tag.lower().startswith("<br") else tag
+    if tag.lower().startswith("<br"):
+        return " "
+    name = _TAG.match(tag)
+    ends = (token.content.lower() for token in tokens[number + 1 :] if token.type == "html_inline")
+    return "" if name and f"</{name[1].lower()}>" not in ends else tag
+
+
+def _block(_: object, tokens: Sequence["Token"], number: int, *__: object) -> str:
+    """Return a block of HTML as paragraphs, so that nothing in it goes on behind it."""
+    return "".join(f"<p>{escape(line)}</p>" for line in html_paragraphs(tokens[number].content))
 
 
 def _front_matter(match: re.Match[str], path: Path) -> Draft | None:

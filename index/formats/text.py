@@ -20,13 +20,18 @@ from index.formats.bylines import (
     read_credits,
     split_byline,
 )
-from index.lists import without_mark
+from index.lists import item_words, without_mark
 from index.notices import is_notice_of_change
 from index.opinions import is_opinion
 from index.sentences import ITEM_MARK, ends_as_sentence, is_heading
 
 _SECTION_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
-_SECTION = re.compile(r"[^\W\da-z_]{3,}(?: (?:&|AND|[^\W\da-z_]{3,})){0,2}")
+_SECTION = re.compile(
+    r"(?:TRAFFIC|TRANSPORT|ROADS|RAIL|TRAVEL|CITY|LOCAL|REGION|NATIONAL|SPORTS?|CULTURE|ARTS|HEALTH"
+    r"|SCIENCE|TECH(?:NOLOGY)?|WEATHER|MONEY|FINANCE|MARKETS|EDUCATION|ENVIRONMENT|CLIMATE|CRIME"
+    r"|COURTS?|LIFE|STYLE|FOOD|MEDIA|SOCIETY|NEWS|WORLD|POLITICS|BUSINESS|ECONOMY)"
+    r"(?: (?:&|AND) [A-Z]+)?"
+)
 _WRAP_LEAST, _WRAP_MOST = 40, 110
 _HEAD_LINES = 14
 _CREDITS_LINES = 4
@@ -61,8 +66,8 @@ def read_paragraphs(paragraphs: list[str], path: Path, known: Draft | None = Non
     # With a title known from elsewhere, the first line may be a subheading as well.
     first = (head.title,) if head.title and head.title != title else ()
     whole = [*first, *_marked_again(head.paragraphs, marked[:count]), *marked[count:]]
-    body = [line for line in whole if not is_clutter(without_mark(line))]
-    body = body or [line for line in whole if is_caption(without_mark(line))]
+    body = [line for line in whole if not is_clutter(item_words(line))]
+    body = body or [line for line in whole if is_caption(item_words(line))]
     body = [line for line in body if _without_section(without_mark(line)) != title]
     if known:
         body = [*_without_credits(body[:_CREDITS_LINES], known), *body[_CREDITS_LINES:]]
@@ -84,8 +89,12 @@ def _without_credits(lines: Sequence[str], known: Draft) -> list[str]:
     return [
         line
         for line in lines
-        if not (is_heading(line) and ends_with_day(line) and any(x in line for x in known.authors))
+        if not (is_heading(line) and ends_with_day(line) and _names_one(line, known.authors))
     ]
+
+
+def _names_one(line: str, names: Sequence[str]) -> bool:
+    return any(re.match(rf"\W*(?:by )?{re.escape(name)}\b", line, re.IGNORECASE) for name in names)
 
 
 def _marked_again(lines: Sequence[str], head: Sequence[str]) -> list[str]:
@@ -113,7 +122,7 @@ def _join(block: list[str]) -> list[str]:
     """Join a block's lines, keeping bullets, and lines too short to have been wrapped, apart."""
     lines: list[str] = []
     for line in block:
-        joins = lines and not begins_item(line) and len(lines[-1]) >= _WRAP_LEAST
+        joins = lines and not begins_item(line, lines) and len(lines[-1]) >= _WRAP_LEAST
         if joins and not split_byline(line) and not parse_day(line):
             lines[-1] = f"{lines[-1].rstrip()} {line.strip()}"
         else:

@@ -107,11 +107,11 @@ def test_a_refusal_links_the_closest_articles_without_offsets(make_article):
 
 
 def test_the_words_that_come_nearest_stand_under_their_article_and_open_it_there(make_article):
-    article = make_article("Times <b>\n\n• Mint: 14:00\n\nThe end.", title="Mint")
-    lead, item = Passage(article, 0, 9), Passage(article, 11, 24)
+    article = make_article("Times <b>\n\n• A: 9\n\n• Mint: 14:00\n\nThe end.", title="Mint")
+    lead, item = Passage(article, 0, 9), Passage(article, 19, 32)
     parsed = parse(render(Answer("Q?", notice="No.", refused=True, nearest=(lead, item))))
     links = [attrs["href"] for tag, attrs in parsed.tags if tag == "a"]
-    assert links == [f"#src={article.id}.{article.version}:11-24"]
+    assert links == [f"#src={article.id}.{article.version}:19-32"]
     assert ("b", {}) not in parsed.tags
     assert "Times <b>• Mint: 14:00" in parsed.text
 

@@ -79,6 +79,13 @@ def test_links_to_other_articles_are_left_out(lead):
     assert mark_items([lead, f"- {LONG}", "That is all."]) == [lead, "That is all."]
 
 
+def test_sentences_under_such_a_line_are_the_articles_own():
+    lines = ["More on the ruling:", "- The court found him guilty.", "- He may appeal in ten days."]
+    assert [line.lstrip("•- ") for line in mark_items(lines)] == [
+        line.lstrip("- ") for line in lines
+    ]
+
+
 @pytest.mark.parametrize("lead", ["Share of the vote:", "Recommended doses:", "Related deaths:"])
 def test_a_lists_own_lead_may_hold_a_word_of_such(lead):
     assert mark_items([lead, "- Coast: nine"]) == [lead, "• Coast: nine"]

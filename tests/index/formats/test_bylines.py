@@ -170,6 +170,8 @@ def test_a_line_may_say_who_published_it_and_when(line, authors, outlet):
         "Ana Berg, 3 March 2023",
         "By Ana Berg, Hill Post",
         "The tunnel opens, 3 March 2023",
+        "Ukraine War Today, 3 March 2023",
+        "Hill Post, Kallund Bridge, 3 March 2023",
         "Hill Post, Daily Bulletin, 3 March 2023",
         "",
     ],

@@ -50,6 +50,7 @@ def test_plain_text_stands_in_where_the_html_is_empty():
         "Trouble viewing this email? Read it online.",
         "Unsubscribe",
         "Unsubscribe from this list at any time.",
+        "Unsubscribe | Update your preferences",
         "Update your email preferences or unsubscribe here.",
         "Was this email forwarded to you? Sign up here.",
         "This email was sent to reader@example.com.",

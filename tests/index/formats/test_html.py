@@ -211,3 +211,15 @@ def test_a_menu_that_leads_to_opinion_does_not_make_a_page_one():
     assert not read_html(
         page(body=f'<nav><a href="/opinion">Opinion</a></nav>{BODY}'), PATH
     ).opinion
+
+
+@pytest.mark.parametrize("line", ["Ana Berg, Kyiv — 18 December 2021", "By Ana Berg | 18 Dec 2021"])
+def test_a_line_that_says_again_who_wrote_it_and_when_is_left_out(line):
+    page = NEWS_PAGE.replace(BODY, f"<p>{line}</p>{BODY}")
+    assert read_html(page, PATH).paragraphs == PARAGRAPHS
+
+
+@pytest.mark.parametrize("line", ["Ana Bergs harbour, 18 December 2021", "Kyiv, 18 December 2021"])
+def test_another_line_that_ends_with_a_day_stays(line):
+    page = NEWS_PAGE.replace(BODY, f"<p>{line}</p>{BODY}")
+    assert read_html(page, PATH).paragraphs == (line, *PARAGRAPHS)

@@ -239,3 +239,27 @@ def test_numbered_steps_are_a_list():
         "• 2. Wait for her",
         "She will come.",
     )
+
+
+@pytest.mark.parametrize("tag", ["<title>", "<script>", "<textarea>", "<iframe src=x>"])
+def test_a_tag_without_its_end_swallows_nothing(tag):
+    text = f"The page used {tag} wrongly, the council said.\n\nIt was mended in the night.\n"
+    assert read_markdown(f"---\ntitle: Tag\n---\n{text}", PATH).paragraphs == (
+        "The page used wrongly, the council said.",
+        "It was mended in the night.",
+    )
+
+
+def test_a_block_of_html_without_its_end_swallows_nothing():
+    text = "<div style='display:none'>\nx\n\nIt was mended in the night.\n"
+    assert read_markdown(f"---\ntitle: Tag\n---\n{text}", PATH).paragraphs == (
+        "It was mended in the night.",
+    )
+
+
+def test_years_before_paragraphs_stay_what_they_are():
+    text = "1986. The reactor explodes.\n\n1991. The union ends.\n"
+    assert read_markdown(f"---\ntitle: Years\n---\n{text}", PATH).paragraphs == (
+        "• 1986. The reactor explodes.",
+        "• 1991. The union ends.",
+    )
