@@ -17,6 +17,7 @@ _AD = re.compile(r"\W*(?:advert(?:isement)?s?|ad feedback)\W*$", re.IGNORECASE)
 _MENU_WORDS = 3
 _FACT = re.compile(r":|\d")
 _ELSEWHERE_WORDS = 5
+_MOST_ITEM_LINES = 20
 _ELSEWHERE = re.compile(
     r"\b(?:read (?:more|next|also|on)|see also|also read"
     r"|more (?:from|on|about|stories|coverage|news|like)|most (?:read|popular|viewed)"
@@ -72,7 +73,7 @@ def begins_item(line: str, before: Sequence[str]) -> bool:
     if number is None or not before:
         return number is not None
     told = ends_as_sentence(before[-1]) or before[-1].rstrip().endswith((":", ";"))
-    return told or number - 1 in map(_number, before)
+    return told or number - 1 in map(_number, before[-_MOST_ITEM_LINES:])
 
 
 def _number(line: str) -> int | None:
