@@ -18,6 +18,7 @@ _MENU_WORDS = 3
 _FACT = re.compile(r":|\d")
 _ELSEWHERE_WORDS = 5
 _MOST_ITEM_LINES = 20
+_END_CHARS = 40
 _ELSEWHERE = re.compile(
     r"\b(?:read (?:more|next|also|on)|see also|also read"
     r"|more (?:from|on|about|stories|coverage|news|like)|most (?:read|popular|viewed)"
@@ -72,7 +73,8 @@ def begins_item(line: str, before: Sequence[str]) -> bool:
     number = _number(line)
     if number is None or not before:
         return number is not None
-    told = ends_as_sentence(before[-1]) or before[-1].rstrip().endswith((":", ";"))
+    end = before[-1][-_END_CHARS:].rstrip()  # of a paragraph that may be long by then
+    told = ends_as_sentence(end) or end.endswith((":", ";"))
     return told or number - 1 in map(_number, before[-_MOST_ITEM_LINES:])
 
 
