@@ -156,7 +156,7 @@ def candidates_of(hit: Hit, question: str, weights: Mapping[str, float]) -> list
             continue
         if not listed and _an_item_says_more(sentence, weights):
             continue
-        lead = _lead(article.text, start)
+        lead = line_over(article.text, start)
         found = set(terms(_told(article.text, (start, end), lead)))
         candidates.append(
             Candidate(
@@ -174,7 +174,7 @@ def candidates_of(hit: Hit, question: str, weights: Mapping[str, float]) -> list
     return candidates
 
 
-def _lead(text: str, start: int) -> Span | None:
+def line_over(text: str, start: int) -> Span | None:
     """Return the line that leads to the list in which a sentence stands, unless it is too long."""
     item = paragraph_start(text, start)
     lead = lead_of(text, item) if is_item(text, item) else None

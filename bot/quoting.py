@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.additions import adds
 from bot.answers import Citation, Citer, Sentence
-from bot.candidates import Candidate
+from bot.candidates import Candidate, line_over
 from bot.evidence import Evidence
 from bot.lists import asks_for_list
 from bot.queries import lies_in
@@ -124,11 +124,9 @@ def with_context(candidate: Candidate) -> list[_Quoted]:
 
 def _lead(text: str, span: Span) -> Span | None:
     """Return the line that leads to the list in which a sentence stands, if it needs that."""
-    item = paragraph_start(text, span[0])
-    lead = lead_of(text, item) if is_item(text, item) else None
-    if lead is None or lead[1] - lead[0] > MOST_CHARS:
-        return None
-    return lead if text[: lead[1]].endswith(":") or _is_short(text[slice(*span)]) else None
+    lead = line_over(text, span[0])
+    needed = lead and (text[: lead[1]].endswith(":") or _is_short(text[slice(*span)]))
+    return lead if needed else None
 
 
 def _is_short(item: str) -> bool:

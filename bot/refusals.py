@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.candidates import Candidate
 from bot.evidence import Evidence
 from bot.narrowing import Narrowing
 from bot.periods import Period
@@ -57,11 +58,12 @@ def nearest(evidence: Evidence) -> tuple[Passage, ...]:
     """
     if evidence.confidence < _LEAST_NEAR:
         return ()
-    best = {candidate.article.id: candidate for candidate in reversed(evidence.candidates)}
-    near = [candidate for candidate in evidence.candidates if candidate in best.values()]
+    best: dict[str, Candidate] = {}
+    for candidate in evidence.candidates:
+        best.setdefault(candidate.article.id, candidate)
     return tuple(
         Passage(article, start, end)
-        for candidate in near[:_MOST_NEAR]
+        for candidate in list(best.values())[:_MOST_NEAR]
         for article, (start, end) in with_context(candidate)
     )
 

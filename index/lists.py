@@ -1,10 +1,10 @@
 """Lists in an article's text: where their items stand, and the line that leads up to them."""
 
-import re
 from collections.abc import Iterator
 
 from index.sentences import (
     ITEM_MARK,
+    ITEM_OPENING,
     PARAGRAPH_BREAK,
     Span,
     ends_as_sentence,
@@ -12,7 +12,6 @@ from index.sentences import (
     sentence_spans,
 )
 
-_NUMBER = re.compile(r"\A\d{1,4}[.)] ")
 _MOST_ITEMS_BACK = 200
 _FRAGMENT_WORDS = 8
 
@@ -24,7 +23,8 @@ def without_mark(text: str) -> str:
 
 def item_words(text: str) -> str:
     """Return a line or sentence without the mark and the number of an item."""
-    return _NUMBER.sub("", without_mark(text), count=1)
+    opening = ITEM_OPENING.match(text)
+    return text[opening.end() :] if opening else text
 
 
 def is_item(text: str, start: int) -> bool:

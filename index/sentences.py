@@ -15,7 +15,7 @@ _HEADING_WORDS = 16
 _OPENING_MARK = re.compile(r"(?<=\s)[“‘«\"]\s*\Z")
 _MARK_CHARS = 4
 # What stands before an item of a list; sentencex would part a number from it, or split no further.
-_ITEM_OPENING = re.compile(rf"(?:{ITEM_MARK})?(?:\d{{1,3}}[.)] )?")
+ITEM_OPENING = re.compile(rf"(?:{ITEM_MARK})?(?:\d{{1,4}}[.)] )?")
 
 Span = tuple[int, int]
 
@@ -45,7 +45,7 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Sp
 
 
 def _sentence_starts(paragraph: str) -> list[int]:
-    opening = _ITEM_OPENING.match(paragraph)
+    opening = ITEM_OPENING.match(paragraph)
     told_from = opening.end() if opening else 0
     edges = [x["start_index"] for x in get_sentence_boundaries("en", paragraph[told_from:])]
     return [0, *(_before_opening_mark(paragraph, told_from + edge) for edge in edges[1:])]

@@ -144,3 +144,10 @@ def test_a_mark_that_opens_a_quotation_belongs_to_the_quotation(mark):
 
 def test_a_mark_at_the_very_end_stays_with_its_sentence():
     assert pieces('It won. "', sentence_spans('It won. "')) == ['It won. "']
+
+
+@pytest.mark.parametrize("number", ["1.", "12)", "1986."])
+def test_the_number_of_an_item_stays_with_its_first_sentence(number):
+    text = f"• {number} The reactor explodes. The union ends."
+    found = [text[start:end] for start, end in sentence_spans(text)]
+    assert found == [f"• {number} The reactor explodes.", "The union ends."]
