@@ -178,3 +178,8 @@ def test_another_question_asks_for_more_than_yes_or_no(question):
 
 def test_the_mark_of_an_item_is_no_word_of_it():
     assert holds_what_is_asked("Who signed the treaty?", "• Biden signed the treaty")
+
+
+@pytest.mark.parametrize(("told", "fits"), [("Museum: 16:30", True), ("Museum: 16 rooms", False)])
+def test_a_clocks_time_is_a_time(told, fits):
+    assert holds_what_is_asked("When does Glasshouse close?", told) is fits

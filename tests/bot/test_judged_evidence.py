@@ -294,3 +294,19 @@ def test_the_items_of_a_list_that_was_quoted_are_not_told_again(library):
     assert weigh(Query(PIPELINE, said=frozenset({whole})), [found], library).candidates == ()
     one = (found.passage.article.id, 0, LISTED.index("\n\n"))
     assert weigh(Query(PIPELINE, said=frozenset({one})), [found], library).candidates
+
+
+def test_what_the_passage_tells_around_a_sentence_makes_it_surer(library):
+    query = Query("What did the pipelines cost?")
+    alone = weigh(query, [hit("They came to $55bn in the end.")], library)
+    beside = weigh(query, [hit("They came to $55bn in the end. The pipelines cost?")], library)
+    assert [one.text for one in alone.candidates] == [one.text for one in beside.candidates]
+    assert alone.unmentioned == beside.unmentioned
+    assert beside.confidence > alone.confidence
+
+
+def test_an_item_is_embedded_after_the_line_that_leads_to_it(library):
+    evidence = weigh(Query("What is the cost of the pipelines?"), [hit(LISTED)], library)
+    for one in evidence.candidates:
+        assert np.allclose(one.embedding, library.embed([one.told])[0], atol=1e-4)
+    assert any(one.told != one.text for one in evidence.candidates)

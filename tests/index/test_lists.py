@@ -67,3 +67,10 @@ def test_an_item_that_ends_too_late_is_left_out_whole():
 @pytest.mark.parametrize("sentence", [BEFORE, AFTER, ONE, "• Of others:"])
 def test_another_sentence_reaches_over_nothing(sentence):
     assert reached(text(BEFORE, ONE, "• Of others:", TWO, AFTER), sentence) == sentence
+
+
+def test_the_lead_is_not_looked_for_far_back():
+    items = [f"• Number {n}" for n in range(300)]
+    whole = text(LEAD, *items)
+    assert lead(whole, "• Number 150") == LEAD
+    assert lead(whole, "• Number 299") is None

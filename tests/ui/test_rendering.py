@@ -246,3 +246,11 @@ def test_an_item_after_its_lead_begins_a_line(make_article):
     )
     answer = Answer("Q?", query="Q?", sentences=sentences, citations=citer.citations)
     assert "</a><br>• One" in render(answer)
+
+
+def test_near_words_in_a_row_open_as_one(make_article):
+    article = make_article("“It shuts. Then we will see.”", title="Mint")
+    near = (Passage(article, 0, 10), Passage(article, 11, 29))
+    parsed = parse(render(Answer("Q?", notice="No.", refused=True, nearest=near)))
+    links = [attrs["href"] for tag, attrs in parsed.tags if tag == "a"]
+    assert links == [f"#src={article.id}.{article.version}:0-29"]

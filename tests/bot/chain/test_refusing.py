@@ -72,3 +72,13 @@ def test_a_year_that_no_article_speaks_of_is_refused(bot):
 def test_a_refused_answer_with_citations_cannot_be_made():
     with pytest.raises(ValueError, match="refused"):
         Answer("Q?", refused=True, citations=(None,))
+
+
+def test_a_refusal_holds_the_words_that_come_nearest(bot, monkeypatch):
+    answered = bot.answer(WHEN_BORN)
+    assert not answered.refused
+    assert answered.nearest == ()
+    monkeypatch.setattr("bot.chain.THRESHOLD", 1.0)  # so that the same is refused
+    refused = bot.answer(WHEN_BORN)
+    assert refused.refused
+    assert refused.nearest[0].text in answered.text
