@@ -88,8 +88,9 @@ class Answer:
             nothing was searched.
         notice: what Footnote itself says, without citing: a refusal, a greeting, or what it tells
             of the library.
-        scope: what the question narrowed the search to, by a period, outlet or author, and whether
-            that had to be widened, in a sentence; empty when all was searched anyway.
+        scope: which words of the question were read as others, and what it narrowed the search to,
+            by a period, outlet or author, and whether that had to be widened, in sentences; empty
+            when all was searched as it was asked.
         listed: articles that are named as the answer to a question about the library itself.
         refused: the articles don't hold the answer; then there are no sentences or citations.
         confidence: 0 to 1, that the evidence found holds the answer.

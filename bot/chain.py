@@ -147,7 +147,8 @@ class Bot:
             return spent | {"total": sum(spent.values())}
 
         if searched.told:
-            yield replace(searched.told, question=searched.question, timings_s=timings())
+            told = _opened(searched.told, searched.respelt)
+            yield replace(told, question=searched.question, timings_s=timings())
             return
         weighed = self._weigh(searched)
         evidence = weighed.merged(searched.query) if searched.sides else weighed.parts[0]
@@ -163,7 +164,7 @@ class Bot:
         for sentences, citations, differs in self._drafts(weighed, evidence, searched.query.text):
             if sentences:
                 drafted = replace(answer, sentences=sentences, citations=citations, differs=differs)
-                yield replace(drafted, timings_s=timings())
+                yield replace(_opened(drafted, searched.respelt), timings_s=timings())
         if not any(sentence.citations for sentence in sentences):
             notice = (
                 withheld(self.library)
@@ -171,7 +172,8 @@ class Bot:
                 else refusal(self.library, evidence, searched.narrowing)
             )
             refused = replace(answer, scope="", notice=notice, refused=True)
-            yield replace(refused, nearest=nearest(evidence), timings_s=timings())
+            refused = _opened(replace(refused, nearest=nearest(evidence)), searched.respelt)
+            yield replace(refused, timings_s=timings())
 
     def _weigh(self, searched: Search) -> Weighed:
         """Return the evidence, and what was searched if the question narrowed that."""
@@ -222,3 +224,10 @@ class Bot:
         found = disagreement(evidence) if len(weighed.parts) == 1 else None
         for sentences, citations in quote(*weighed.parts, other=found.other if found else None):
             yield sentences, citations, found.cited(citations) if found else ()
+
+
+def _opened(answer: Answer, sentence: str) -> Answer:
+    """Put a sentence before what an answer itself says, its notice or, beside quotes, its scope."""
+    if answer.notice:
+        return replace(answer, notice=f"{sentence} {answer.notice}".strip())
+    return replace(answer, scope=f"{sentence} {answer.scope}".strip())

@@ -55,7 +55,7 @@ def named(question: str, *, unknown: Collection[str] = ()) -> list[str]:
             Title Case, in ALL CAPS and in all small letters, they are taken for names.
     """
     years = _YEAR.findall(question)
-    if _capitals_tell(question):
+    if capitals_tell(question):
         rest = without_countries(question)
         words = [_POSSESSIVE.sub("", word) for name in names(rest) for word in _WORD.findall(name)]
         kept = [word for word in words if (stems := set(terms(word))) and not stems <= _COMMON]
@@ -114,7 +114,7 @@ def _stems(word: str) -> set[str]:
     return set(terms(word)) or {word}
 
 
-def _capitals_tell(question: str) -> bool:
+def capitals_tell(question: str) -> bool:
     """Say whether a question has words in small letters, and names among its capitalised ones.
 
     A headline's Title Case and ALL CAPS have none of the first; "when did xi meet putin" has none

@@ -39,6 +39,7 @@ class Search:
         narrowing: what the question narrows the search to, or None.
         hits: of the narrowed search, if there is one.
         newest: the latest is asked for.
+        respelt: which words of the question were read as others, in a sentence; or empty.
         sides: where the question compares, the search of each side; then nothing else is searched.
     """
 
@@ -49,6 +50,7 @@ class Search:
     narrowing: Narrowing | None = None
     hits: tuple[Hit, ...] = ()
     newest: bool = False
+    respelt: str = ""
     sides: "tuple[tuple[Side, Search], ...]" = ()
     timings_s: dict[str, float] = field(default_factory=dict)
 

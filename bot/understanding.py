@@ -22,6 +22,7 @@ from bot.pointing import pointed_at
 from bot.queries import Place, Query, checked, job_as_person
 from bot.searches import Request, Search
 from bot.smalltalk import smalltalk_reply
+from bot.spelling import read_as, respelt, with_words
 from bot.writing import rewrite
 from index.library import Library
 
@@ -46,11 +47,13 @@ def understand(
     if notice := smalltalk_reply(question, library):
         search = Search(question, Query(question), Answer(question, notice=notice))
     else:
-        text, leaning, said = _stand_alone(question, request.history, model)
+        instead = respelt(question, library)
+        spelt = with_words(question, instead)
+        text, leaning, said = _stand_alone(spelt, request.history, model)
         query = Query(text, leaning.carried, request.filters, said, leaning.preferred)
         readings = tuple(Query(whole, filters=request.filters) for whole in leaning.readings)
         told = None if model else pointed_at(text, request.history)
-        search = Search(question, query, told, readings)
+        search = Search(question, query, told, readings, respelt=read_as(instead))
         if not told:
             search = _compared(search, library, as_of) or narrowed(search, library, as_of)
     return replace(search, timings_s={"query": perf_counter() - began})

@@ -120,6 +120,10 @@ class Library:
         """Return how rare each term is in the library, 0 (everywhere) to 1 (nowhere)."""
         return self._read(lambda _, found: {term: found.words.rarity(term) for term in terms})
 
+    def shares(self, term: str, others: list[str]) -> float:
+        """Return the parts of the passages of other terms that hold a term, added up."""
+        return self._read(lambda _, found: sum(found.words.share(term, other) for other in others))
+
     def article(self, article_id: str) -> Article:
         """Return one article.
 

@@ -145,6 +145,25 @@ class Words:
         found = sum(self._counts("text", term).values())
         return self._inverse_frequency(found) / self._inverse_frequency(0)
 
+    def share(self, term: str, other: str) -> float:
+        """Return the part of the passages with another term that hold a term, 0 to 1."""
+        both = self._count(term, other)
+        return both / self._count(other) if both else 0.0
+
+    def _count(self, *wanted: str) -> int:
+        """Return how many passages hold all of some terms, in their text or their title."""
+        clauses = [
+            (
+                tantivy.Occur.Must,
+                tantivy.Query.disjunction_max_query(
+                    [self._in_any_spelling(field, term) for field in ("text", "title")]
+                ),
+            )
+            for term in wanted
+        ]
+        found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit=1)
+        return found.count or 0  # type: ignore[attr-defined]  # the stubs leave it out
+
     def _inverse_frequency(self, found: int) -> float:
         total = self.count()
         found = min(found, total)

@@ -271,3 +271,14 @@ def test_open_words_answer_even_when_their_folder_is_removed(words, make_passage
     add(words, passage)
     shutil.rmtree(tmp_path / "words")
     assert list(words.search("wheat", k=1)) == [passage.id]
+
+
+def test_the_share_of_one_terms_passages_that_hold_another(words, make_passage):
+    texts = {"a": "wheat and rye", "b": "rye", "c": "rye bread, of wheat", "d": "oats"}
+    add(words, *(make_passage(name, text) for name, text in texts.items()))
+    add(words, make_passage("e", "bread", title="Wheat"))
+    assert words.share("wheat", "rye") == pytest.approx(2 / 3)
+    assert words.share("rye", "wheat") == pytest.approx(2 / 3)
+    assert words.share("bread", "wheat") == pytest.approx(2 / 3)
+    assert words.share("wheat", "oat") == 0
+    assert words.share("wheat", "barley") == 0
