@@ -13,6 +13,7 @@ from functools import lru_cache
 from dateparser.date import DateDataParser
 
 from bot.day_words import MONTH, SHORT_MONTH, WEEKDAY, YEAR
+from bot.seasons import COUNTED, NAMED, SEASON, season_days
 from index.articles import day_text
 
 _MONTH = rf"(?:{MONTH}|{SHORT_MONTH})\b\.?"
@@ -24,8 +25,9 @@ _ATOM = (
     rf"|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{YEAR})?"
     rf"|{_MONTH}\s+{_DAY}(?!\d)(?:,?\s+{YEAR})?"
     rf"|(?:(?:early|late|mid|last)[\s-]+)?{_MONTH}(?:\s+(?:of\s+)?{YEAR})?"
-    rf"|(?:(?:early|late|mid)[\s-]+)?{YEAR}"
+    rf"|(?:(?:early|late|mid)[\s-]+)?(?:{NAMED}|{YEAR})"
     rf"|(?:last|this|past|the\s+past|the\s+last)\s+(?:week|month|year)\b|last\s+{WEEKDAY}"
+    rf"|{COUNTED}|weekend"
     rf"|{_COUNT}\s+{_UNIT}\s+ago|{WEEKDAY}|yesterday|today"
 )
 _SPAN = re.compile(
@@ -47,11 +49,11 @@ _ONE = re.compile(
 _BARE = re.compile(
     rf"\b(?:(?:over|in|during|within)\s+)?(?:the\s+)?"
     rf"(?P<atom>(?:last|this|past)\s+(?:week|month|year)\b|last\s+(?:{WEEKDAY}|{_MONTH})"
-    rf"|yesterday|today|{_COUNT}\s+{_UNIT}\s+ago)(?:['’]s)?(?!\w)",
+    rf"|{COUNTED}|(?<=over the )weekend|yesterday|today|{_COUNT}\s+{_UNIT}\s+ago)(?:['’]s)?(?!\w)",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"last|past|this|ago|yesterday|today", re.IGNORECASE)
-_WORD_OF_DATE = re.compile(rf"\d+|{_MONTH}|{WEEKDAY}", re.IGNORECASE)
+_RELATIVE = re.compile(r"last|past|this|ago|yesterday|today|weekend", re.IGNORECASE)
+_WORD_OF_DATE = re.compile(rf"\d+|{_MONTH}|{WEEKDAY}|{SEASON}", re.IGNORECASE)
 # What dateparser doesn't take before a day, month or year.
 _DRESS = re.compile(rf"^(?:the|early|late|mid|last(?=\s+{_MONTH}))[\s-]+")
 # As an article names days, months and years: without a preposition.
@@ -212,6 +214,8 @@ def _around(match: re.Match[str], first: date, last: date) -> Period:
         return Period(None, first - timedelta(days=1), match[0], relative)
     if how in {"until", "till", "up to", "by"}:
         return Period(None, last, match[0], relative)
+    if match[0].endswith(("'s", "’s")):  # of "last week's vote" is told later as well
+        return Period(first, None, match[0], relative)
     return Period(first, last, match[0], relative)
 
 
@@ -224,7 +228,7 @@ def _days(atom: str, as_of: date) -> tuple[date, date] | None:
         return as_of - timedelta(days=_DAYS_IN[unit[1] or unit[2]] - 1), as_of
     if re.fullmatch(YEAR, text):  # the parser takes a millisecond, and a table has hundreds
         return date(int(text), 1, 1), date(int(text), 12, 31)
-    return _parsed(text, as_of)
+    return season_days(text, as_of) or _parsed(text, as_of)
 
 
 def _parsed(text: str, as_of: date) -> tuple[date, date] | None:

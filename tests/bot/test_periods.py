@@ -40,6 +40,19 @@ def days(question):
         ("What was said after 5 May 2021?", date(2021, 5, 6), None),
         ("What was said before 5 May 2021?", None, date(2021, 5, 4)),
         ("What was said until May 2021?", None, date(2021, 5, 31)),
+        ("What was said in spring 2020?", date(2020, 3, 1), date(2020, 5, 31)),
+        ("What was said in the late summer of 2020?", date(2020, 6, 1), date(2020, 8, 31)),
+        ("What was said in winter 2021?", date(2020, 12, 1), date(2022, 2, 28)),
+        ("What was said last summer?", date(2021, 6, 1), date(2021, 8, 31)),
+        ("What was said this autumn?", date(2021, 9, 1), date(2021, 11, 30)),
+        ("What was said this winter?", date(2021, 12, 1), date(2022, 2, 28)),
+        ("What was said last winter?", date(2020, 12, 1), date(2021, 2, 28)),
+        ("What was said since last fall?", date(2021, 9, 1), None),
+        ("What was said over the weekend?", date(2022, 1, 15), date(2022, 1, 16)),
+        ("What was said last weekend?", date(2022, 1, 15), date(2022, 1, 16)),
+        ("What was said before the weekend?", None, date(2022, 1, 14)),
+        ("What came of last week's vote?", date(2022, 1, 10), None),
+        ("What did last November’s flood cost?", date(2021, 11, 1), None),
     ],
 )
 def test_a_period_is_counted_from_today(question, since, until):
@@ -57,6 +70,10 @@ def test_a_period_is_counted_from_today(question, since, until):
         "What does the budget for 2020 hold?",
         "What about the summit of 16 June?",
         "What is in 5 of them?",
+        "What is planned for this summer?",
+        "Who won at the Summer Olympics?",
+        "Who saw the last fall of a government?",
+        "How do people spend a weekend?",
         "Who won?",
     ],
 )
@@ -88,6 +105,8 @@ def test_a_period_is_shown_in_words(question, shown):
         ("What was signed on 5 May 2018?", "It was signed in May 2018.", False),
         ("What was said yesterday?", "He spoke yesterday, on 19 January 2022.", False),
         ("What was said on Tuesday?", "He spoke on Tuesday.", True),
+        ("Who won in spring 2020?", "It was won in the spring of 2020.", True),
+        ("Who won in spring 2020?", "It was won in October 2020.", False),
     ],
 )
 def test_a_text_may_name_the_same_days(question, text, named):
@@ -177,3 +196,8 @@ def test_the_beginning_of_a_month_opens_the_period():
     found = find_period("What was said since the beginning of May 2021?", TODAY)
     assert (found.since, found.until) == (date(2021, 5, 1), None)
     assert found.words == "since the beginning of May 2021"
+
+
+def test_on_a_sunday_last_weekend_is_the_one_before():
+    found = find_period("What was said last weekend?", date(2022, 1, 16))
+    assert (found.since, found.until) == (date(2022, 1, 8), date(2022, 1, 9))
