@@ -40,7 +40,7 @@ class Candidate:
         titled: the same for that together with the article's title.
         around: the same for the passage it stands in together with that.
         fits: it holds the kind of thing that the question asks for.
-        explains: the question asks why or how, and it gives a reason or a means.
+        explains: it gives the reason or the means that is asked for; None where none is.
         similarity: cosine of its embedding with the question's, -1 to 1.
         scored: the scorer's chance that it answers the question, 0 to 1; 0 without a scorer.
         found: the reader's chance of that, 0 to 1; None where it wasn't read.
@@ -59,7 +59,7 @@ class Candidate:
     titled: float
     fits: bool
     around: float = 0.0
-    explains: bool = False
+    explains: bool | None = None
     similarity: float = 0.0
     scored: float = 0.0
     found: float | None = None
@@ -106,21 +106,23 @@ class Candidate:
             + 0.5 * self.titled
             + 0.5 * self.hit.score
             + 0.25 * self.fits
-            + EXPLAINS_WEIGHT * self.explains
+            + EXPLAINS_WEIGHT * bool(self.explains)
         )
 
     @property
     def support(self) -> float:
         """How much speaks for an answer in it or next to it, the models aside: for the confidence.
 
-        A passage tells once whom or what it is about, its sentences seldom.
+        A passage tells once whom or what it is about, its sentences seldom. "They failed" is less
+        of an answer to why they did than "they failed because ...".
         """
+        holds = self.fits and self.explains is not False
         return (
             self.similarity
             + 0.5 * self.titled
             + 0.5 * self.around
             + 0.5 * self.hit.score
-            + 0.25 * (self.fits - 1)
+            + 0.25 * (holds - 1)
         )
 
     @property

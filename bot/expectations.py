@@ -1,11 +1,14 @@
 """What kind of thing a question asks for, and whether a sentence holds one."""
 
 import re
+from collections.abc import Callable
 
 from bot.day_words import MONTH, SHORT_MONTH, WEEKDAY
 from bot.introductions import introduces, who_is_asked
 from bot.names import figures, names
+from bot.places import asks_for_place, names_place
 from bot.reasons import asks_for_means, asks_for_reason, gives_means, gives_reason
+from bot.views import asks_for_view, tells_view
 from index.lists import without_mark
 from index.sentences import sentence_spans
 from index.words import terms
@@ -79,20 +82,12 @@ _TIME = re.compile(
 def holds_what_is_asked(question: str, sentence: str) -> bool:
     """Say whether a sentence holds the kind of thing that a question asks for.
 
-    A sum of money, another number, a time, who the person named is, or a person who is not in the
-    question already; True for a question that asks for none of these.
+    A sum of money, another number, a time, who the person named is, a person or a place that is
+    not in the question already, or what somebody says; True for a question that asks for none of
+    these.
     """
-    if _MONEY_ASKED.search(question):
-        return _MONEY.search(sentence) is not None
-    if _TIME_ASKED.search(question):
-        return _TIME.search(sentence) is not None
-    if _QUANTITY_ASKED.search(question):
-        return bool(figures(sentence) - figures(question))
-    if name := who_is_asked(question):
-        return introduces(sentence, name)
-    if _PERSON_ASKED.search(question):
-        return _names_another(question, sentence)
-    return True
+    holds = next((holds for asks, holds in _KINDS if asks(question)), None)
+    return holds is None or holds(question, sentence)
 
 
 def asks_for_few_words(question: str) -> bool:
@@ -119,17 +114,34 @@ def _asked_last(question: str) -> str:
     return _POLITE.sub("", asked, count=1)
 
 
-def explains_as_asked(question: str, sentence: str) -> bool:
-    """Say whether a question asks why or how, and a sentence gives a reason or a means.
+def explains_as_asked(question: str, sentence: str) -> bool | None:
+    """Say whether a sentence gives the reason or the means that a question asks for, if it does.
 
     That is apart from what a sentence must hold: many a good answer has no such turn of phrase.
     """
     if asks_for_reason(question):
         return gives_reason(sentence)
-    return asks_for_means(question) and (gives_means(sentence) or gives_reason(sentence))
+    if asks_for_means(question):
+        return gives_means(sentence) or gives_reason(sentence)
+    return None
 
 
 def _names_another(question: str, sentence: str) -> bool:
     known = set(terms(question))
     opening = without_mark(sentence).split(maxsplit=1)[0]
     return any(not set(terms(name)) <= known for name in (*names(sentence), opening))
+
+
+# What a question may ask for, each with what holds it; the first that fits a question counts.
+_KINDS: tuple[tuple[Callable[[str], object], Callable[[str, str], bool]], ...] = (
+    (_MONEY_ASKED.search, lambda _, sentence: _MONEY.search(sentence) is not None),
+    (_TIME_ASKED.search, lambda _, sentence: _TIME.search(sentence) is not None),
+    (
+        _QUANTITY_ASKED.search,
+        lambda question, sentence: bool(figures(sentence) - figures(question)),
+    ),
+    (who_is_asked, lambda question, sentence: introduces(sentence, who_is_asked(question))),
+    (_PERSON_ASKED.search, _names_another),
+    (asks_for_place, names_place),
+    (asks_for_view, lambda _, sentence: tells_view(sentence)),
+)

@@ -23,6 +23,7 @@ _JOB_ASKED = (
 )
 # An article's id, and where words stand in its text: start and end, in characters.
 Place = tuple[str, int, int]
+_RELATED = re.compile(r"['’]s? [a-z]")
 _WHOSE = {"his": "he", "her": "she", "their": "they"}
 
 
@@ -92,6 +93,8 @@ def job_as_person(question: str) -> str:
         if match := pattern.fullmatch(question.strip(" ?.!")):
             groups = match.groupdict()
             who = groups.get("who") or _WHOSE[groups["whose"].lower()]
+            if _RELATED.search(who):
+                continue  # "Who is the mayor's husband?" asks for his name
             verb = "are" if who.lower() in {"they", "you", "we"} else "is"
             at = "" if " for " in match["at"] else match["at"]
             return f"Who {verb} {who}{at}?"

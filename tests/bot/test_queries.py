@@ -67,6 +67,7 @@ def test_a_question_for_a_job_asks_who_it_is(question, person):
         "What is China's position on gas?",
         "What is his position on Ukraine?",
         "What role does gas play?",
+        "What does Liz Truss's husband do for a living?",
         "What did Biden do?",
         "What does the sanctions bill do?",
     ],
