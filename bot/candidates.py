@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from bot.expectations import explains_as_asked, holds_what_is_asked
 from bot.lists import asks_for_list
 from bot.queries import Place
+from bot.reasons import asks_for_reason
 from index.articles import Article
 from index.lists import (
     is_item,
@@ -40,7 +41,8 @@ class Candidate:
         titled: the same for that together with the article's title.
         around: the same for the passage it stands in together with that.
         fits: it holds the kind of thing that the question asks for.
-        explains: it gives the reason or the means that is asked for; None where none is.
+        explains: the question asks why or how, and it gives a reason or a means.
+        unexplained: the question asks why, and it gives no reason in any usual turn of phrase.
         similarity: cosine of its embedding with the question's, -1 to 1.
         scored: the scorer's chance that it answers the question, 0 to 1; 0 without a scorer.
         found: the reader's chance of that, 0 to 1; None where it wasn't read.
@@ -59,7 +61,8 @@ class Candidate:
     titled: float
     fits: bool
     around: float = 0.0
-    explains: bool | None = None
+    explains: bool = False
+    unexplained: bool = False
     similarity: float = 0.0
     scored: float = 0.0
     found: float | None = None
@@ -106,7 +109,7 @@ class Candidate:
             + 0.5 * self.titled
             + 0.5 * self.hit.score
             + 0.25 * self.fits
-            + EXPLAINS_WEIGHT * bool(self.explains)
+            + EXPLAINS_WEIGHT * self.explains
         )
 
     @property
@@ -116,7 +119,7 @@ class Candidate:
         A passage tells once whom or what it is about, its sentences seldom. "They failed" is less
         of an answer to why they did than "they failed because ...".
         """
-        holds = self.fits and self.explains is not False
+        holds = self.fits and not self.unexplained
         return (
             self.similarity
             + 0.5 * self.titled
@@ -160,6 +163,7 @@ def candidates_of(hit: Hit, question: str, weights: Mapping[str, float]) -> list
             continue
         lead = line_over(article.text, start)
         found = set(terms(_told(article.text, (start, end), lead)))
+        explains = explains_as_asked(question, sentence)
         candidates.append(
             Candidate(
                 hit,
@@ -168,7 +172,8 @@ def candidates_of(hit: Hit, question: str, weights: Mapping[str, float]) -> list
                 coverage=coverage(found, weights),
                 titled=coverage(found | title_terms, weights),
                 fits=holds_what_is_asked(question, sentence),
-                explains=explains_as_asked(question, sentence),
+                explains=explains,
+                unexplained=asks_for_reason(question) and not explains,
                 around=around,
                 lead=lead,
             )

@@ -247,7 +247,7 @@ def _ranked(candidates: Iterable[Candidate], weights: _Weights) -> list[Candidat
             candidate,
             score=candidate.evidence_score
             + weights.answers * candidate.answers
-            + EXPLAINS_WEIGHT * bool(candidate.explains),
+            + EXPLAINS_WEIGHT * candidate.explains,
         )
         for candidate in candidates
     ]

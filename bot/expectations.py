@@ -6,7 +6,6 @@ from collections.abc import Callable
 from bot.day_words import MONTH, SHORT_MONTH, WEEKDAY
 from bot.introductions import introduces, who_is_asked
 from bot.names import figures, names
-from bot.places import asks_for_place, names_place
 from bot.reasons import asks_for_means, asks_for_reason, gives_means, gives_reason
 from bot.views import asks_for_view, tells_view
 from index.lists import without_mark
@@ -82,9 +81,8 @@ _TIME = re.compile(
 def holds_what_is_asked(question: str, sentence: str) -> bool:
     """Say whether a sentence holds the kind of thing that a question asks for.
 
-    A sum of money, another number, a time, who the person named is, a person or a place that is
-    not in the question already, or what somebody says; True for a question that asks for none of
-    these.
+    A sum of money, another number, a time, who the person named is, a person who is not in the
+    question already, or what somebody says; True for a question that asks for none of these.
     """
     holds = next((holds for asks, holds in _KINDS if asks(question)), None)
     return holds is None or holds(question, sentence)
@@ -114,16 +112,14 @@ def _asked_last(question: str) -> str:
     return _POLITE.sub("", asked, count=1)
 
 
-def explains_as_asked(question: str, sentence: str) -> bool | None:
-    """Say whether a sentence gives the reason or the means that a question asks for, if it does.
+def explains_as_asked(question: str, sentence: str) -> bool:
+    """Say whether a question asks why or how, and a sentence gives a reason or a means.
 
     That is apart from what a sentence must hold: many a good answer has no such turn of phrase.
     """
     if asks_for_reason(question):
         return gives_reason(sentence)
-    if asks_for_means(question):
-        return gives_means(sentence) or gives_reason(sentence)
-    return None
+    return asks_for_means(question) and (gives_means(sentence) or gives_reason(sentence))
 
 
 def _names_another(question: str, sentence: str) -> bool:
@@ -142,6 +138,5 @@ _KINDS: tuple[tuple[Callable[[str], object], Callable[[str, str], bool]], ...] =
     ),
     (who_is_asked, lambda question, sentence: introduces(sentence, who_is_asked(question))),
     (_PERSON_ASKED.search, _names_another),
-    (asks_for_place, names_place),
     (asks_for_view, lambda _, sentence: tells_view(sentence)),
 )

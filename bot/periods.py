@@ -13,7 +13,7 @@ from functools import lru_cache
 from dateparser.date import DateDataParser
 
 from bot.day_words import MONTH, SHORT_MONTH, WEEKDAY, YEAR
-from bot.seasons import COUNTED, NAMED, SEASON, season_days
+from bot.seasons import COUNTED, NAMED, OVER_WEEKEND, SEASON, WEEKEND, season_days
 from index.articles import day_text
 
 _MONTH = rf"(?:{MONTH}|{SHORT_MONTH})\b\.?"
@@ -27,9 +27,12 @@ _ATOM = (
     rf"|(?:(?:early|late|mid|last)[\s-]+)?{_MONTH}(?:\s+(?:of\s+)?{YEAR})?"
     rf"|(?:(?:early|late|mid)[\s-]+)?(?:{NAMED}|{YEAR})"
     rf"|(?:last|this|past|the\s+past|the\s+last)\s+(?:week|month|year)\b|last\s+{WEEKDAY}"
-    rf"|{COUNTED}|weekend"
+    rf"|{COUNTED}|{WEEKEND}"
     rf"|{_COUNT}\s+{_UNIT}\s+ago|{WEEKDAY}|yesterday|today"
 )
+# What happened then may be told later; what was published then was so.
+_PUBLISHED = r"(?:articles?|news|headlines?|stor(?:y|ies)|papers?|reports?|coverage|editions?)"
+_OWNS = rf"(?P<owns>['’]s(?!\s+(?:[\w-]+\s+)?{_PUBLISHED}\b))?(?:['’]s)?"
 _SPAN = re.compile(
     rf"\b(?:between|from)\s+(?P<first>{_ATOM})\s+(?:and|to|until|till|through)\s+(?P<last>{_ATOM})\b",
     re.IGNORECASE,
@@ -42,18 +45,18 @@ _LENGTH = re.compile(
 _ONE = re.compile(
     rf"\b(?P<how>since|after|before|until|till|up\s+to|by|from|in|on|during)\s+"
     rf"(?:the\s+)?(?:(?:beginning|start)\s+of\s+(?:the\s+)?)?(?:month\s+of\s+|year\s+)?"
-    rf"(?P<atom>{_ATOM})(?P<on>\s+on(?:wards?)?\b)?(?!\w)",
+    rf"(?P<atom>{_ATOM})(?P<on>\s+on(?:wards?)?\b)?{_OWNS}(?!\w)",
     re.IGNORECASE,
 )
 # Without a preposition only what can be nothing else: "last week", "yesterday", "on" left out.
 _BARE = re.compile(
     rf"\b(?:(?:over|in|during|within)\s+)?(?:the\s+)?"
     rf"(?P<atom>(?:last|this|past)\s+(?:week|month|year)\b|last\s+(?:{WEEKDAY}|{_MONTH})"
-    rf"|{COUNTED}|(?<=over the )weekend|yesterday|today|{_COUNT}\s+{_UNIT}\s+ago)(?:['’]s)?(?!\w)",
+    rf"|{COUNTED}|{OVER_WEEKEND}|yesterday|today|{_COUNT}\s+{_UNIT}\s+ago){_OWNS}(?!\w)",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"last|past|this|ago|yesterday|today|weekend", re.IGNORECASE)
-_WORD_OF_DATE = re.compile(rf"\d+|{_MONTH}|{WEEKDAY}|{SEASON}", re.IGNORECASE)
+_WORD_OF_DATE = re.compile(rf"\d+|{_MONTH}|{WEEKDAY}|\b{SEASON}\b", re.IGNORECASE)
 # What dateparser doesn't take before a day, month or year.
 _DRESS = re.compile(rf"^(?:the|early|late|mid|last(?=\s+{_MONTH}))[\s-]+")
 # As an article names days, months and years: without a preposition.
@@ -120,9 +123,13 @@ class Period:
 
     def named_in(self, text: str) -> bool:
         """Say whether a text names the same days, as one does that tells of them."""
-        words = {word.strip(".").lower() for word in _WORD_OF_DATE.findall(self.words)}
-        held = {word.strip(".").lower() for word in _WORD_OF_DATE.findall(text)}
+        words, held = _words_of_date(self.words), _words_of_date(text)
         return not self.relative and bool(words) and words <= held
+
+
+def _words_of_date(text: str) -> set[str]:
+    words = {word.strip(".").lower() for word in _WORD_OF_DATE.findall(text)}
+    return words - {"fall"} | {"autumn"} if "fall" in words else words
 
 
 def find_period(question: str, as_of: date, newest: date | None = None) -> Period | None:
@@ -214,7 +221,7 @@ def _around(match: re.Match[str], first: date, last: date) -> Period:
         return Period(None, first - timedelta(days=1), match[0], relative)
     if how in {"until", "till", "up to", "by"}:
         return Period(None, last, match[0], relative)
-    if match[0].endswith(("'s", "’s")):  # of "last week's vote" is told later as well
+    if known.get("owns"):  # of "last week's vote" is told later as well
         return Period(first, None, match[0], relative)
     return Period(first, last, match[0], relative)
 

@@ -24,6 +24,7 @@ from index.errors import LibraryBusy, LibraryDamaged, LibraryMissing
 from index.filters import Filters
 from index.generations import Generation, open_generation
 from index.mending import mend
+from index.passages import Passage
 from index.scope import Scope
 from index.search import CANDIDATES, Hit, gather
 from index.settings import absolute_path, read_settings
@@ -123,6 +124,14 @@ class Library:
     def shares(self, term: str, others: list[str]) -> float:
         """Return the parts of the passages of other terms that hold a term, added up."""
         return self._read(lambda _, found: sum(found.words.share(term, other) for other in others))
+
+    def holding(self, terms: list[str], *, k: int) -> list[Passage]:
+        """Return at most k of the passages that hold all of some terms, in text or title."""
+
+        def find(snapshot: Snapshot, generation: Generation) -> list[Passage]:
+            return [snapshot.passage(key) for key in generation.words.holding(terms, k=k)]
+
+        return self._read(find)
 
     def article(self, article_id: str) -> Article:
         """Return one article.

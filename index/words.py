@@ -150,19 +150,27 @@ class Words:
         both = self._count(term, other)
         return both / self._count(other) if both else 0.0
 
+    def holding(self, wanted: Iterable[str], *, k: int) -> list[str]:
+        """Return the ids of at most k passages that hold all of some terms, text or title."""
+        found = self._searcher.search(self._all_of(wanted), limit=k)
+        return [self._id_at(address) for _, address in found.hits]
+
     def _count(self, *wanted: str) -> int:
-        """Return how many passages hold all of some terms, in their text or their title."""
-        clauses = [
-            (
-                tantivy.Occur.Must,
-                tantivy.Query.disjunction_max_query(
-                    [self._in_any_spelling(field, term) for field in ("text", "title")]
-                ),
-            )
-            for term in wanted
-        ]
-        found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit=1)
+        found = self._searcher.search(self._all_of(wanted), limit=1)
         return found.count or 0  # type: ignore[attr-defined]  # the stubs leave it out
+
+    def _all_of(self, wanted: Iterable[str]) -> tantivy.Query:
+        return tantivy.Query.boolean_query(
+            [
+                (
+                    tantivy.Occur.Must,
+                    tantivy.Query.disjunction_max_query(
+                        [self._in_any_spelling(field, term) for field in ("text", "title")]
+                    ),
+                )
+                for term in wanted
+            ]
+        )
 
     def _inverse_frequency(self, found: int) -> float:
         total = self.count()

@@ -79,28 +79,14 @@ def test_a_question_about_a_person_wants_a_name_it_does_not_give(sentence, expec
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("The plan was signed in Moscow.", True),
-        ("The plan was signed in the old Mint.", True),
-        ("MOSCOW (AP) — The plan was signed.", True),
-        ("Moscow: The plan was signed.", True),
-        ("The plan was signed at a farm.", True),
-        ("The plan was signed by Sergei Shoigu.", False),
-        ("The plan for peace in Aleppo was signed.", False),
-        ("The plan was signed in haste.", False),
-    ],
-)
-def test_a_question_about_a_place_wants_one_it_does_not_give(sentence, expected):
-    assert holds_what_is_asked("Where was the plan for Aleppo signed?", sentence) is expected
-
-
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
         ("“It is a farce.”", True),
         ("The plan is a farce, Shoigu said.", True),
         ("Shoigu criticised the plan.", True),
         ("Shoigu hopes for a plan.", True),
+        ("‘It is a farce.’", True),
+        ("Shoigu declared the plan dead.", True),
         ("Shoigu signed the plan.", False),
+        ("Shoigu did not sign the plan.", False),
     ],
 )
 @pytest.mark.parametrize(
@@ -108,6 +94,19 @@ def test_a_question_about_a_place_wants_one_it_does_not_give(sentence, expected)
 )
 def test_a_question_about_a_view_wants_one_told(question, sentence, expected):
     assert holds_what_is_asked(question, sentence) is expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How did shares react to the plan?",
+        "What does the law say about the plan?",
+        "What did Shoigu do after he told Putin about the plan?",
+        "What has he done to make people feel safe?",
+    ],
+)
+def test_a_question_about_a_fact_wants_no_view(question):
+    assert holds_what_is_asked(question, "Shoigu signed the plan.")
 
 
 BECAUSE = "They failed because the envoy was late."
@@ -123,7 +122,7 @@ ON_DAY_THREE = "They ended on the third day in Geneva."
         ("How did they save the talks?", BY_SENDING, True),
         ("How did they save the talks?", BECAUSE, True),
         ("How did they save the talks?", ON_DAY_THREE, False),
-        ("When did the talks fail?", BECAUSE, None),
+        ("When did the talks fail?", BECAUSE, False),
     ],
 )
 def test_a_reason_or_a_means_explains_where_it_is_asked_for(question, sentence, expected):

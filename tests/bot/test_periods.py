@@ -53,6 +53,11 @@ def days(question):
         ("What was said before the weekend?", None, date(2022, 1, 14)),
         ("What came of last week's vote?", date(2022, 1, 10), None),
         ("What did last November’s flood cost?", date(2021, 11, 1), None),
+        ("What happened in last week's vote?", date(2022, 1, 10), None),
+        ("What was said before last week's vote?", None, date(2022, 1, 9)),
+        ("List last month's articles", date(2021, 12, 1), date(2021, 12, 31)),
+        ("List yesterday's top headlines", date(2022, 1, 19), date(2022, 1, 19)),
+        ("What was last summer's news?", date(2021, 6, 1), date(2021, 8, 31)),
     ],
 )
 def test_a_period_is_counted_from_today(question, since, until):
@@ -74,6 +79,14 @@ def test_a_period_is_counted_from_today(question, since, until):
         "Who won at the Summer Olympics?",
         "Who saw the last fall of a government?",
         "How do people spend a weekend?",
+        "Who starred in Weekend?",
+        "Who protested from weekend shifts?",
+        "What happened over the weekend of the vote?",
+        "What is planned for this weekend?",  # on a Thursday
+        "Who won at the last Winter Olympics?",
+        "Who won the last Winter Games?",
+        "How bad was this fall in prices?",
+        "Who broke the last spring?",
         "Who won?",
     ],
 )
@@ -107,6 +120,8 @@ def test_a_period_is_shown_in_words(question, shown):
         ("What was said on Tuesday?", "He spoke on Tuesday.", True),
         ("Who won in spring 2020?", "It was won in the spring of 2020.", True),
         ("Who won in spring 2020?", "It was won in October 2020.", False),
+        ("Who won in autumn 2020?", "It was won in the fall of 2020.", True),
+        ("Who won in fall 2020?", "A shortfall in 2020 was won.", False),
     ],
 )
 def test_a_text_may_name_the_same_days(question, text, named):
@@ -201,3 +216,15 @@ def test_the_beginning_of_a_month_opens_the_period():
 def test_on_a_sunday_last_weekend_is_the_one_before():
     found = find_period("What was said last weekend?", date(2022, 1, 16))
     assert (found.since, found.until) == (date(2022, 1, 8), date(2022, 1, 9))
+
+
+@pytest.mark.parametrize("as_of", [date.min, date(2, 1, 1), date.max])
+@pytest.mark.parametrize("when", ["last summer", "this winter", "last weekend"])
+def test_a_season_at_the_end_of_time_is_none_or_some_days(as_of, when):
+    found = find_period(f"What was said {when}?", as_of)
+    assert found is None or found.since <= found.until
+
+
+def test_on_a_saturday_this_weekend_is_now():
+    found = find_period("What was said this weekend?", date(2022, 1, 15))
+    assert (found.since, found.until) == (date(2022, 1, 15), date(2022, 1, 16))

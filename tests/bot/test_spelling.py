@@ -3,22 +3,21 @@ import pytest
 from bot.spelling import read_as, respelt, with_words
 
 FILES = {
-    "recall.txt": "Skippy recalls jars of peanut butter.\n\nZelensky met the buyer of a farm.",
+    "recall.txt": "Skippy recalls jars of peanut butter.\n\nMeta spoke with the buyer of a farm.",
     "market.txt": "The buyers of wheat met in Sevastopol. The letter came later.",
+    "byline.md": "---\nauthors: [Ana Buter]\noutlet: Hill Farmm\n---\n\nThe buyer of peanut farms met.",
 }
 
 
 @pytest.mark.parametrize(
     ("question", "instead"),
     [
-        ("Who recalls peanut buter?", {"buter": "butter"}),
-        ("Which buter of wheat met there?", {"buter": "buyer"}),
-        ("Who racalls jars of peanut buter?", {"racalls": "recalls", "buter": "butter"}),
-        ("waht does Skippy recall?", {"waht": "what"}),
-        ("who met in the city of sevastopl", {"sevastopl": "sevastopol"}),
-        ("WHO RECALLS PEANUT BUTER", {"BUTER": "BUTTER"}),
-        ("what did zelenky tell the buyer", {"zelenky": "zelensky"}),
+        ("Which buttter is of peanut?", {"buttter": "butter"}),
+        ("Who racalls jars of peanut?", {"racalls": "recalls"}),
         ("Where did the buyres of wheat meet?", {"buyres": "buyers"}),
+        ("who racalls jars of peanut buttre", {"buttre": "butter"}),
+        ("waht does Skippy recall?", {"waht": "what"}),
+        ("whcih jars does Skippy recall", {"whcih": "which"}),
     ],
 )
 def test_a_word_that_nobody_writes_is_read_as_one_beside_the_others(
@@ -32,10 +31,19 @@ def test_a_word_that_nobody_writes_is_read_as_one_beside_the_others(
     [
         "Who recalls peanut butter?",
         "Who preached there?",  # an English word, though no article holds it
-        "What did Zelenski speak of?",  # a name: it may be another person's
-        "Who won at kabaddi?",
-        "who met in sevas",
-        "Who recalls peanut b-uter?",
+        "Who is Letter or Leter of the later buyers?",  # a capital: it may be another's name
+        "who is mehta the buyer of a farm",  # "Meta" is a name
+        "who met in sevastopl of wheat",
+        "who is lotter of the later letter",  # one letter for another: it may be a name
+        "what did buter write about peanut jars",  # an author
+        "what was in farmm of peanut buyers",  # an outlet
+        "which etter came later",  # another first letter
+        "wher is wheat",
+        "who won at kabaddi of wheat",
+        "What does the word leter mean later?",
+        "Who said “leter” later?",
+        "Which le-ter came later?",
+        "Which oats leter?",  # nothing that is held stands beside it
         "Что вспоминает арахисс?",
         "wheat " + "buter" * 300,
         "",
@@ -45,19 +53,13 @@ def test_other_words_are_left_alone(shared_library, question):
     assert respelt(question, shared_library) == {}
 
 
-def test_a_word_that_may_be_two_others_is_left_alone_where_nothing_stands_beside_it(make_library):
-    library = make_library({"a.txt": "The lion sleeps.", "b.txt": "The lien stays."})
-    assert respelt("what is a lixn", library) == {}
-    assert respelt("when does the lixn sleep", library) == {"lixn": "lion"}
-
-
 def test_a_word_of_a_headline_alone_is_known(make_library):
-    library = make_library(
-        {"a.md": "---\ntitle: The lixn\n---\n\nThe lion sleeps all day, all week."}
-    )
+    text = "The lion sleeps all day, all week."
+    library = make_library({"a.md": f"---\ntitle: The lionn\n---\n\n{text}"})
     [article] = library.articles()
-    assert article.title == "The lixn"
-    assert respelt("when does the lixn sleep", library) == {}
+    assert article.title == "The lionn"
+    assert respelt("When does the lionn sleep?", library) == {}
+    assert respelt("When does the liion sleep?", library) == {"liion": "lion"}
 
 
 def test_words_are_replaced_wherever_they_stand_whole():

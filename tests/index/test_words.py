@@ -282,3 +282,6 @@ def test_the_share_of_one_terms_passages_that_hold_another(words, make_passage):
     assert words.share("bread", "wheat") == pytest.approx(2 / 3)
     assert words.share("wheat", "oat") == 0
     assert words.share("wheat", "barley") == 0
+    assert len(words.holding(["rye"], k=2)) == 2
+    assert len(words.holding(["bread", "wheat"], k=9)) == 2
+    assert words.holding(["bread", "oat"], k=9) == []

@@ -20,13 +20,13 @@ def test_a_period_is_told_after_it(bot):
 
 
 def test_a_refusal_tells_it_too(bot):
-    reply = bot.answer("Who stole the stratgic Mona Lisa?")
+    reply = bot.answer("Who stole the stratgic challenge of Mona Lisa?")
     assert reply.refused
     assert reply.notice.startswith("Read “stratgic” as “strategic”. The ")
 
 
 def test_an_answer_from_the_catalog_tells_it_too(bot):
-    reply = bot.answer("How many articles do you have about strategc matters?")
+    reply = bot.answer("How many articles do you have about a strategc challenge?")
     assert reply.notice.startswith("Read “strategc” as “strategic”. ")
 
 
