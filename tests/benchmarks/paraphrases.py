@@ -2,8 +2,8 @@
 
     FOOTNOTE_BENCH_DATA=... python -m tests.benchmarks.paraphrases --work DIR [--failures]
 
-paraphrases.jsonl holds 135 questions on some 90 of the 1,117 articles, none of which was trained on:
-who, when, where, how many, what, why, how, lists, and what was said, and of the same people and
+paraphrases.jsonl holds 135 questions on some 90 of the 1,117 articles, none of which was trained
+on: who, when, where, how many, what, why, how, lists, and what was said, and of the same people and
 things what no article tells. Half of them were looked at ("seen"). The answers are places in the
 articles. DIR is that of tests.benchmarks.quality; the library in it is made if it isn't there.
 """

@@ -5,7 +5,7 @@ from bot.spelling import read_as, respelt, with_words
 FILES = {
     "recall.txt": "Skippy recalls jars of peanut butter.\n\nMeta spoke with the buyer of a farm.",
     "market.txt": "The buyers of wheat met in Sevastopol. The letter came later.",
-    "byline.md": "---\nauthors: [Ana Buter]\noutlet: Hill Farmm\n---\n\nThe buyer of peanut farms met.",
+    "byline.md": "---\nauthors: [Ana Buter]\noutlet: Farmm\n---\n\nThe buyer of peanut farms met.",
 }
 
 
