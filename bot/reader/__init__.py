@@ -16,7 +16,7 @@ from bot.packaged import PackagedModel
 from index.sentences import Span
 
 CHECKSUMS = {
-    "model.onnx": "f1367ac105ca69b03bccff85893aaba4a7772489a5b5b7ef9387950d628e468c",
+    "model.onnx": "f2411c79f36cb9f1aa4fca26154b16f6d1454a109834ee56a6e5c9c6685c9f33",
     "tokenizer.json": "e11a1323ac44b644a57830ce6d3eae2d3b3e04d0cb26c2c12ab5bf57bbec605f",
 }
 _FOLDER = Path(__file__).parent

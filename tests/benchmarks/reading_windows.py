@@ -1,7 +1,7 @@
 """What the passage reader learns from: questions, each with a window of text, and where in it an
 answer stands, if one does.
 
-The same parts of the data as in training_lists.py.
+The same parts of the data as in training_lists.py, and the questions of written.py.
 """
 
 import re
@@ -24,9 +24,11 @@ from tests.benchmarks.training_lists import (
     news_pools,
     normal_words,
 )
+from tests.benchmarks.written import read_lists, read_passages
 
 _UNTITLED = 0.1
 _HARDEST = 4
+_SPARED = 0.5  # the written questions without an answer are hard enough
 
 
 @dataclass(frozen=True)
@@ -97,22 +99,62 @@ def _news(data: Path) -> Iterator[Reading]:
 
 def _natural_questions(data: Path) -> Iterator[Reading]:
     rows = list(read_rows(data / "nq_train.jsonl.gz"))
-    rarity = Rarity()
-    having: dict[str, set[int]] = defaultdict(set)
-    for number, row in enumerate(rows):
-        rarity.add(row["passage"])
-        for term in set(terms(row["passage"])):
-            having[term].add(number)
+    shelf = _Shelf([Window(row["title"], row["passage"]) for row in rows])
     for number, row in enumerate(rows):
         question, answers = row["question"], row["answers"]
         own = _window(row["title"], row["passage"], answers)
-        rare = sorted(set(terms(question)), key=lambda term: (rarity.counts[term], term))[:3]
-        others = sorted(set().union(*(having[term] for term in rare)) - {number})
-        others = [n for n in others if not any(half_holds(rows[n]["passage"], a) for a in answers)]
-        others.sort(key=lambda n: rarity.coverage(question, rows[n]["passage"]), reverse=True)
         if own.answers:
-            wrong = [Window(rows[n]["title"], rows[n]["passage"]) for n in others[:_HARDEST]]
-            yield Reading("nq", question, [own], wrong)
+            yield Reading("nq", question, [own], shelf.near(question, number, answers))
+
+
+class _Shelf:
+    """Windows to draw hard ones from: those that share a question's rare words."""
+
+    def __init__(self, windows: Sequence[Window]) -> None:
+        self._windows = windows
+        self._rarity = Rarity()
+        self._having: dict[str, set[int]] = defaultdict(set)
+        for number, window in enumerate(windows):
+            self._rarity.add(window.text)
+            for term in set(terms(window.text)):
+                self._having[term].add(number)
+
+    def near(self, question: str, number: int, answers: Sequence[str]) -> list[Window]:
+        """Return the windows beside one that share most with a question and hold no answer."""
+        counts, texts = self._rarity.counts, [window.text for window in self._windows]
+        rare = sorted(set(terms(question)), key=lambda term: (counts[term], term))[:3]
+        others = sorted(set().union(*(self._having[term] for term in rare)) - {number})
+        others = [n for n in others if not any(half_holds(texts[n], a) for a in answers)]
+        others.sort(key=lambda n: self._rarity.coverage(question, texts[n]), reverse=True)
+        return [self._windows[n] for n in others[:_HARDEST]]
+
+
+def _written(data: Path) -> Iterator[Reading]:
+    passages = list(read_passages(data))
+    windows = [Window(passage.title, passage.text) for passage in passages]
+    shelf = _Shelf(windows)
+    for number, passage in enumerate(passages):
+        for asked in passage.asked:
+            if asked.answer is None:
+                yield Reading("written", asked.question, [], [windows[number]])
+                continue
+            answer = passage.text[slice(*asked.answer)]
+            right = Window(passage.title, passage.text, (asked.answer,))
+            wrong = shelf.near(asked.question, number, [answer])
+            yield Reading("written", asked.question, [right], wrong)
+
+
+def _lists() -> Iterator[Reading]:
+    for listed in read_lists():
+        for number, asked in listed.asked:
+            told = [Window(listed.title, listed.told(n)) for n in range(len(listed.items))]
+            if number is None or asked.answer is None:
+                yield Reading("lists", asked.question, [], told)
+                continue
+            own = told.pop(number)
+            shift = len(own.text) - len(listed.items[number])
+            answer = asked.answer[0] + shift, asked.answer[1] + shift
+            yield Reading("lists", asked.question, [Window(own.title, own.text, (answer,))], told)
 
 
 def _squad(data: Path) -> Iterator[Reading]:
@@ -159,7 +201,7 @@ def _paragraph_spans(text: str) -> list[tuple[int, int]]:
 
 def read_readings(data: Path) -> list[Reading]:
     """Read every question that can be learned from."""
-    return [*_news(data), *_natural_questions(data), *_squad(data)]
+    return [*_news(data), *_natural_questions(data), *_squad(data), *_written(data), *_lists()]
 
 
 def draw_windows(
@@ -190,7 +232,8 @@ def _drawn(
     reading: Reading, readings: Sequence[Reading], rng: np.random.Generator
 ) -> Iterator[Window]:
     windows = [reading.right[rng.integers(len(reading.right))]] if reading.right else []
-    if reading.wrong:
+    spared = reading.source == "written" and windows and rng.random() < _SPARED
+    if reading.wrong and not spared:
         hard = reading.wrong[: 8 if reading.source == "news" else _HARDEST]
         windows.append(hard[rng.integers(len(hard))])
     if reading.source == "news" and len(reading.wrong) > 1:

@@ -29,6 +29,7 @@ from tests.benchmarks.reading_windows import Window, draw_windows, read_readings
 from tests.benchmarks.training_log import LogLoss, start_log
 
 _MAX_TOKENS = 288
+_SOURCES = ("news", "nq", "squad", "written", "lists")
 _PACKAGES = ("torch", "transformers", "accelerate")
 _NOWHERE = -1e4
 
@@ -133,9 +134,9 @@ def main() -> None:
     parser.add_argument(
         "--epochs",
         type=int,
-        nargs=3,
-        default=(2, 2, 2),
-        metavar=("NEWS", "NQ", "SQUAD"),
+        nargs=len(_SOURCES),
+        default=(2,) * len(_SOURCES),
+        metavar=tuple(map(str.upper, _SOURCES)),
         help="how often each set is drawn",
     )
     parser.add_argument("--layers", type=int, nargs="+", help="which layers of --start to keep")
@@ -147,9 +148,7 @@ def main() -> None:
     rng = np.random.default_rng(args.seed)
     readings = read_readings(args.data)
     log.info("questions: %s", dict(Counter(reading.source for reading in readings)))
-    drawn = draw_windows(
-        readings, rng, dict(zip(("news", "nq", "squad"), args.epochs, strict=True))
-    )
+    drawn = draw_windows(readings, rng, dict(zip(_SOURCES, args.epochs, strict=True)))
     answered = sum(bool(window.answers) for epoch in drawn for _, window in epoch)
     log.info("windows: %d, with an answer %d", sum(map(len, drawn)), answered)
 
