@@ -29,7 +29,7 @@ _EMBEDDED_FOR_LISTS = 10
 # The reader moves no sentence up that is farther behind the best than this, or hardly any.
 _NEAR_BEST = 0.5
 # The reader's odds are more extreme than they should be.
-_READER_TEMPERATURE = 3.0
+_READER_TEMPERATURE = 2.0
 # Words are marked as the answer where they are likelier than that the passage holds none.
 _LEAST_MARKED = 0.5
 THRESHOLD = 0.45
@@ -55,7 +55,7 @@ class _Weights(NamedTuple):
 
 _UNJUDGED = _Weights(0.0, 4.2, 0.0, -3.9, -6.7)
 _SCORED = _Weights(1.5, 2.9, 1.0, -3.3, -5.19)
-_READ = _Weights(2.5, 2.37, 2.42, -3.3, -5.07, by_reader=True)
+_READ = _Weights(3.5, 2.37, 2.9, -3.3, -5.47, by_reader=True)
 
 
 @dataclass(frozen=True)
