@@ -102,6 +102,8 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const link = linkOf(event);
+  // The box may have had the focus before this script ran, and no "focusin" told of it.
+  typing = event.target instanceof HTMLTextAreaElement;
   if (link && (event.key === "Enter" || event.key === " ")) {
     event.preventDefault();
     event.stopPropagation();

@@ -107,8 +107,12 @@ def test_chips_work_and_keep_the_focus_while_the_answer_still_streams(
     assert page.locator(".reader mark").first.text_content().startswith("The harbour cost 40")
 
 
-def test_the_question_box_keeps_the_focus_for_the_next_question(open_page, address):
+@pytest.mark.parametrize("heard", ["every focus", "none, as if it came before the script"])
+def test_the_question_box_keeps_the_focus_for_the_next_question(open_page, address, heard):
     page = open_page(address)
+    if heard != "every focus":
+        page.locator("#footnote-page button").first.focus()
+        page.evaluate("addEventListener('focusin', (e) => e.stopImmediatePropagation(), true)")
     page.locator("textarea").click()
     page.keyboard.type("How much did the harbour cost?")
     page.keyboard.press("Enter")
