@@ -120,14 +120,17 @@ def paragraphs_of(text: str) -> list[str]:
 
 def _join(block: list[str]) -> list[str]:
     """Join a block's lines, keeping bullets, and lines too short to have been wrapped, apart."""
-    lines: list[str] = []
+    paragraphs: list[list[str]] = []
+    ends: list[str] = []  # each paragraph's first and last line, since the whole may be megabytes
     for line in block:
-        joins = lines and not begins_item(line, lines) and len(lines[-1]) >= _WRAP_LEAST
+        joins = ends and not begins_item(line, ends) and len(ends[-1]) >= _WRAP_LEAST
         if joins and not split_byline(line) and not parse_day(line):
-            lines[-1] = f"{lines[-1].rstrip()} {line.strip()}"
+            paragraphs[-1].append(line.strip())
+            ends[-1] = f"{paragraphs[-1][0]} {line}"
         else:
-            lines.append(line)
-    return lines
+            paragraphs.append([line])
+            ends.append(line)
+    return [" ".join([*map(str.rstrip, lines[:-1]), lines[-1]]) for lines in paragraphs]
 
 
 def _head_length(lines: list[str]) -> int:

@@ -28,6 +28,8 @@ from tests.benchmarks.written import read_lists, read_passages
 
 _UNTITLED = 0.1
 _HARDEST = 4
+# How many of the windows without the answer, hard ones first, one is drawn from.
+_DRAWN_FROM = {"news": 8, "lists": 100}
 _SPARED = 0.5  # the written questions without an answer are hard enough
 
 
@@ -234,7 +236,7 @@ def _drawn(
     windows = [reading.right[rng.integers(len(reading.right))]] if reading.right else []
     spared = reading.source == "written" and windows and rng.random() < _SPARED
     if reading.wrong and not spared:
-        hard = reading.wrong[: 8 if reading.source == "news" else _HARDEST]
+        hard = reading.wrong[: _DRAWN_FROM.get(reading.source, _HARDEST)]
         windows.append(hard[rng.integers(len(hard))])
     if reading.source == "news" and len(reading.wrong) > 1:
         windows.append(reading.wrong[rng.integers(len(reading.wrong))])
