@@ -34,6 +34,11 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
+# "Power of Siberia 2", but not "Labour 36.5" nor "Labour 36%".
+_NUMBER_AFTER = re.compile(r" (\d{1,3})(?![.,:]?\d|\w|%)")
+_NUMBERED = re.compile(r"(?P<name>.*\D) (?P<number>\d{1,3})")
+_CARDINALS = "one two three four five six seven eight nine ten".split()
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 # Capitalised words that tell no one and nothing apart.
 _COMMON = frozenset(
     terms(
@@ -50,7 +55,7 @@ def named(question: str, *, unknown: Collection[str] = ()) -> list[str]:
     """Return what a question names: countries, other names word by word, and years.
 
     Args:
-        question: as it was asked.
+        question: as it was asked; "Nord Stream 2" gives that as well, for the 2 tells which.
         unknown: terms that stand nowhere in the library; where the capitals tell nothing, as in
             Title Case, in ALL CAPS and in all small letters, they are taken for names.
     """
@@ -59,6 +64,7 @@ def named(question: str, *, unknown: Collection[str] = ()) -> list[str]:
         rest = without_countries(question)
         words = [_POSSESSIVE.sub("", word) for name in names(rest) for word in _WORD.findall(name)]
         kept = [word for word in words if (stems := set(terms(word))) and not stems <= _COMMON]
+        kept += _numbered_names(rest)
         return list(dict.fromkeys([*sorted(countries(question)), *kept, *years]))
     strange = [word for word in _WORD.findall(question) if _stems(word) & set(unknown)]
     return list(dict.fromkeys([*strange, *years]))
@@ -67,14 +73,18 @@ def named(question: str, *, unknown: Collection[str] = ()) -> list[str]:
 def unmentioned(wanted: Iterable[str], text: str) -> list[str]:
     """Return those of the names in a question that a text doesn't hold, in any like spelling."""
     held, stems, capitalised = _held(text)
-    return [
-        word
-        for word in wanted
-        if word not in held
-        and not _stems(word) <= stems
-        and not _misspelt(word, capitalised)
-        and not _spelt_out(word, text)
-    ]
+
+    def mentioned(word: str) -> bool:
+        if numbered := _NUMBERED.fullmatch(word):
+            return _tells_number(numbered["name"], int(numbered["number"]), text)
+        return (
+            word in held
+            or _stems(word) <= stems
+            or _misspelt(word, capitalised)
+            or _spelt_out(word, text)
+        )
+
+    return [word for word in wanted if not mentioned(word)]
 
 
 def unmentioned_in(wanted: Iterable[str], passage: Passage) -> list[str]:
@@ -88,6 +98,31 @@ def years_of_outcome(question: str) -> list[str]:
     if _AHEAD.search(question):
         return []
     return [match["year"] for match in _OUTCOME.finditer(question)]
+
+
+def _numbered_names(question: str) -> list[str]:
+    """Return the names that have a number after them, with it; "May 4" is a day instead."""
+    found = []
+    for name in names(question):
+        last = _WORD.findall(name)[-1:]
+        if not last or set(terms(last[0])) <= _COMMON:
+            continue
+        numbers = re.findall(re.escape(name) + _NUMBER_AFTER.pattern, question)
+        found += [f"{name} {number}" for number in numbers]
+    return found
+
+
+def _tells_number(name: str, number: int, text: str) -> bool:
+    """Say whether a text tells a name with its number, "World War II" or "Second" for 2 as well."""
+    tens, ones = divmod(number, 10)
+    roman = "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+    forms = [str(number), *([roman] if tens < 4 else []), *_CARDINALS[number - 1 : number]]
+    last = re.escape(name.rsplit(maxsplit=1)[-1])
+    told = rf"\b{last}[\s-]?(?:{'|'.join(filter(None, forms))})\b"
+    if re.search(told, text, re.IGNORECASE):
+        return True
+    before = "|".join(_ORDINALS[number - 1 : number])
+    return bool(before) and re.search(rf"\b{before} {re.escape(name)}\b", text, re.I) is not None
 
 
 def _spelt_out(word: str, text: str) -> bool:

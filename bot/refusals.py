@@ -33,7 +33,9 @@ def refusal(library: Library, evidence: Evidence, narrowing: Narrowing | None) -
     to_come = [name for name in evidence.unmentioned if days and _is_year_after(name, max(days))]
     if to_come and not in_period:
         parts.append(f"The newest article was published {Period(max(days), max(days), '')}.")
-    if missing := [name for name in evidence.unmentioned if name not in to_come]:
+    # "Apollo" goes without saying where "Apollo 11" is said.
+    longer = {word for name in evidence.unmentioned for word in name.split() if " " in name}
+    if missing := [n for n in evidence.unmentioned if n not in to_come and n not in longer]:
         # In a question in small letters any unknown word counts as a name, a verb as well.
         shown = [f"“{name}”" if name.islower() else name for name in missing[:_MOST_NAMED]]
         named = " or ".join(shown)

@@ -18,6 +18,11 @@ TEXT = (
         ("Who won the cup in 2018?", ["2018"]),
         ("How many of the 2000 jobs at $1999 went?", ["2000"]),
         ("Where did G7 ministers meet?", ["G7"]),
+        ("What is Power of Siberia 2?", ["Power", "Siberia", "Power of Siberia 2"]),
+        ("When did Apollo 11 and Apollo 12 land?", ["Apollo", "Apollo 11", "Apollo 12"]),
+        ("What did Xi do on May 4, 2021?", ["Xi", "2021"]),
+        ("Did Labour 36.5, Labour 36% or Labour 36pc win?", ["Labour"]),
+        ("What 3 things did Xi say?", ["Xi"]),
         ("Who won the race?", []),
     ],
 )
@@ -109,3 +114,32 @@ def test_the_years_of_which_the_outcome_is_asked_for(question, years):
 
 def test_a_letter_behind_a_figure_is_no_name():
     assert named("What did Geoana say about 5G?") == ["Geoana"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Nord Stream 2", "the Nord Stream 2 project"),
+        ("Nord Stream 2", "of nord stream-2."),
+        ("World War 2", "World War II ended"),
+        ("World War 2", "in the Second World War"),
+        ("Stage 1", "debated in stage one"),
+        ("Super Bowl 39", "Super Bowl XXXIX"),
+        ("Zone 0", "in Zone 0"),
+    ],
+)
+def test_a_name_with_a_number_is_mentioned_however_the_number_is_written(name, text):
+    assert unmentioned([name], text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Power of Siberia 2", "Power of Siberia has 2 lines"),
+        ("World War 2", "World War III ended"),
+        ("Apollo 1", "Apollo 11 landed"),
+        ("Zone 0", "in Zone 10"),
+    ],
+)
+def test_a_name_with_another_number_or_none_is_another_name(name, text):
+    assert unmentioned([name], text) == [name]

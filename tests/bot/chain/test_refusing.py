@@ -22,6 +22,16 @@ def test_a_refusal_names_what_no_passage_mentions(bot):
     assert "“peru”" in small
 
 
+def test_of_a_name_with_a_number_another_number_is_no_mention(make_library):
+    told = "Ardal Bridge 2 will cost the county 40 million crowns."
+    bot = Bot(make_library({"bridge.md": f"---\ntitle: A bridge\n---\n\n{told}\n"}))
+    assert bot.answer("How much will Ardal Bridge 2 cost?").text == told
+    reply = bot.answer("How much will Ardal Bridge 3 cost?")
+    assert reply.refused
+    assert "No passage that was found mentions Ardal Bridge 3." in reply.notice
+    assert "mentions Apollo 11." in bot.answer("How much did Apollo 11 cost?").notice
+
+
 def test_what_came_of_a_year_is_not_told_by_what_was_published_before_it(make_library):
     text = "Ada Lund won the vote of her party and will stand in the 2024 presidential election."
     article = f"---\ntitle: Voters look to 2024\ndate: 2021-05-01\n---\n\n{text}\n"
