@@ -106,12 +106,8 @@ def weigh(
     if judges.scorer:
         candidates = _scored(candidates, query, judges.scorer)
     considered = candidates
-    most = _EMBEDDED if judges.scorer else _EMBEDDED_UNSCORED
-    # A list has more to quote than this, and its confidence is no surer for it.
-    fitted = {candidate.place for candidate in candidates[:most]}
-    if asks_for_list(query.question):
-        most = _EMBEDDED_FOR_LISTS
-    candidates = candidates[:most]
+    fitted = _EMBEDDED if judges.scorer else _EMBEDDED_UNSCORED
+    candidates = candidates[: _EMBEDDED_FOR_LISTS if asks_for_list(query.question) else fitted]
     # It marks words, and so says neither yes or no nor who somebody is.
     marks = not (asks_yes_or_no(query.question) or who_is_asked(query.question))
     if judges.reader and marks:
@@ -121,7 +117,8 @@ def weigh(
         known = {candidate.place: candidate for candidate in candidates}
         considered = [known.get(candidate.place, candidate) for candidate in considered]
     candidates = _with_similarity(candidates, query, library, _order(query, judges))
-    counted = [candidate for candidate in candidates if candidate.place in fitted]
+    # A list has more to quote than this, and its confidence is no surer for it.
+    counted = candidates[:fitted]
     names = named(query.question, unknown=[term for term in wanted if wanted[term] == 1])
     missing = _unmentioned(names, query.question, counted)
     odds = [

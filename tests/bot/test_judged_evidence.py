@@ -6,7 +6,7 @@ import pytest
 from bot.evidence import weigh
 from bot.judges import Judges
 from bot.queries import Query
-from bot.reader import Found
+from tests.bot.judging import LISTED, Marks, Preference, judges
 from tests.bot.pipeline import FILES, PIPELINE, log_odds
 from tests.bot.samples import hit
 
@@ -14,39 +14,6 @@ from tests.bot.samples import hit
 @pytest.fixture
 def library(shared_library):
     return shared_library
-
-
-class Preference:
-    """A sentence scorer that is certain: the sentences with a word answer, the others don't."""
-
-    def __init__(self, word):
-        self.word = word
-        self.seen = []
-
-    def score(self, question, sentences):  # noqa: ARG002
-        self.seen += sentences
-        return np.array([100 if self.word in text else -100 for text in sentences], np.float32)
-
-
-class Marks:
-    """A reader that is certain: the sentences with a word answer, the others don't."""
-
-    def __init__(self, word):
-        self.word = word
-        self.read_texts = []
-
-    def read(self, question, title, text, sentences):  # noqa: ARG002
-        self.read_texts.append(text)
-        return [
-            Found(100 if self.word in text[start:end] else -100, start, end)
-            for start, end in sentences
-        ]
-
-
-def judges(*words):
-    """Return judges that are certain, a scorer by the first word and a reader by the second."""
-    makers = (Preference, Marks)
-    return Judges(*(make(word) for make, word in zip(makers, words, strict=False)))
 
 
 def test_a_judge_that_is_certain_lifts_its_sentence(library):
@@ -191,6 +158,10 @@ def test_a_name_that_the_evidence_lacks_lowers_the_confidence_with_a_scorer_too(
     assert right - wrong >= 3.3
 
 
+SHIPS = "Which ships reached the frozen strait?"
+REACHED = "Grey ships reached the frozen strait."
+
+
 class Against:
     """A scorer that puts one sentence last."""
 
@@ -201,48 +172,36 @@ class Against:
         return np.array([-9 if self.sentence in s else 9 for s in sentences], dtype=np.float32)
 
 
-def test_a_sentence_that_only_a_list_looks_at_makes_it_no_surer(make_library):
-    best = "Grey ships reached the frozen strait."
+class Doubting(Against):
+    """A scorer that puts one sentence last, but not by much."""
+
+    def score(self, question, sentences):
+        return super().score(question, sentences) / 5
+
+
+@pytest.fixture
+def strait(make_library):
     others = [f"The strait was calm on day {day}." for day in "two three four five six".split()]
-    library = make_library({"strait.txt": "Calm\n\n" + "\n\n".join([best, *others])})
-    question = "Which ships reached the frozen strait?"
-    hits = library.search(question)
-    sure = weigh(Query(question), hits, library, Judges(Against("nothing"))).confidence
-    unsure = weigh(Query(question), hits, library, Judges(Against(best)))
-    assert best in [candidate.text for candidate in unsure.candidates]
+    library = make_library({"strait.txt": "Calm\n\n" + "\n\n".join([REACHED, *others])})
+    return library, library.search(SHIPS)
+
+
+def test_a_sentence_that_only_a_list_looks_at_makes_it_no_surer(strait):
+    library, hits = strait
+    sure = weigh(Query(SHIPS), hits, library, Judges(Against("nothing"))).confidence
+    unsure = weigh(Query(SHIPS), hits, library, Judges(Against(REACHED)))
+    assert REACHED in [candidate.text for candidate in unsure.candidates]
     assert unsure.confidence < sure
 
 
-class Odds(Marks):
-    """A reader that finds its word in every sentence that holds it, with the given odds."""
+def test_it_is_surer_where_the_reader_puts_first_what_only_a_list_looks_at(strait):
+    library, hits = strait
 
-    def __init__(self, word, odds):
-        super().__init__(word)
-        self.odds = odds
+    def weighed(word):
+        return weigh(Query(SHIPS), hits, library, Judges(Doubting(REACHED), Marks(word)))
 
-    def read(self, question, title, text, sentences):  # noqa: ARG002
-        places = [text.find(self.word, start, end) for start, end in sentences]
-        return [
-            Found(self.odds if at >= 0 else -9, max(at, start), max(at, start) + len(self.word))
-            for at, (start, _) in zip(places, sentences, strict=True)
-        ]
-
-
-def marked(library, question, odds):
-    """Return the words that are marked in the sentences, each once."""
-    judged = Judges(Preference("$55bn"), Odds("$55bn", odds))
-    evidence = weigh(Query(question), library.search(PIPELINE), library, judged)
-    spans = [(one.article.text, one.marked) for one in evidence.candidates if one.marked]
-    return {text[start:end] for text, (start, end) in spans}
-
-
-def test_the_words_are_marked_that_the_reader_is_sure_of(library):
-    assert marked(library, PIPELINE, 0.1) == {"$55bn"}
-    assert marked(library, PIPELINE, -0.1) == set()
-
-
-def test_no_words_are_marked_where_more_than_a_few_are_asked_for(library):
-    assert marked(library, "Why did the pipeline cost so much?", 9) == set()
+    assert weighed("Grey").candidates[0].text == REACHED
+    assert weighed("Grey").confidence > weighed("no such word").confidence + 0.2
 
 
 @pytest.mark.parametrize("question", ["Is the pipeline worth $55bn?", "Who was Josep Borrell?"])
@@ -258,24 +217,6 @@ def test_the_reader_that_marks_words_is_not_asked_for_more(library, question):
     texts, found = weighed("What is the pipeline worth?")
     assert texts
     assert found != {None}
-
-
-def test_no_words_are_marked_where_several_things_are_asked_for(library):
-    assert marked(library, "Which countries built the pipeline?", 9) == set()
-
-
-LISTED = "The pipelines cost:\n\n• Power of Siberia: $55bn\n\n• Nord Stream: about $11bn"
-
-
-def test_no_words_are_marked_in_a_list_as_a_whole(library):
-    judged = Judges(Preference("$55bn"), Odds("$55bn", 9))
-    question = "What is the cost of the pipelines?"
-    evidence = weigh(Query(question), [hit(LISTED)], library, judged)
-    spans = {one.text: one.marked for one in evidence.candidates}
-    assert spans[LISTED] is None
-    item = "• Power of Siberia: $55bn"
-    start, end = spans[item]
-    assert LISTED[start:end] == "$55bn"
 
 
 def test_the_judges_are_told_an_item_after_the_line_that_leads_to_it(library):
