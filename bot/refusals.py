@@ -34,7 +34,8 @@ def refusal(library: Library, evidence: Evidence, narrowing: Narrowing | None) -
     if to_come and not in_period:
         parts.append(f"The newest article was published {Period(max(days), max(days), '')}.")
     # "Apollo" goes without saying where "Apollo 11" is said.
-    longer = {word for name in evidence.unmentioned for word in name.split() if " " in name}
+    numbered = [name for name in evidence.unmentioned if " " in name and name[-1].isdecimal()]
+    longer = {word for name in numbered for word in name.split()}
     if missing := [n for n in evidence.unmentioned if n not in to_come and n not in longer]:
         # In a question in small letters any unknown word counts as a name, a verb as well.
         shown = [f"“{name}”" if name.islower() else name for name in missing[:_MOST_NAMED]]

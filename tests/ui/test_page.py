@@ -107,6 +107,29 @@ def test_chips_work_and_keep_the_focus_while_the_answer_still_streams(
     assert page.locator(".reader mark").first.text_content().startswith("The harbour cost 40")
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_bin_covers_no_answer_and_no_citation_opens_a_line(open_page, address, width):
+    page = open_page(address, width=width)
+    ask(page, "How much did the harbour cost?")
+    chat = page.locator("#footnote-chat .bubble-wrap").bounding_box()
+    clear = page.locator("#footnote-chat .icon-button-wrapper.top-panel").bounding_box()
+    assert clear["y"] + clear["height"] <= chat["y"]
+    parted = page.evaluate(
+        """() => {
+          const answer = document.querySelector(".answer"), range = document.createRange();
+          const chip = answer.querySelector("a.cite"), text = chip.previousSibling;
+          range.setStart(text, text.length - 1);
+          range.setEnd(text, text.length);
+          const widths = [...Array(300).keys()].map((more) => 150 + more);
+          return widths.filter((width) => {
+            answer.style.width = `${width}px`;
+            return chip.getBoundingClientRect().left < range.getBoundingClientRect().right;
+          });
+        }"""
+    )
+    assert parted == []
+
+
 @pytest.mark.parametrize("heard", ["every focus", "none, as if it came before the script"])
 def test_the_question_box_keeps_the_focus_for_the_next_question(open_page, address, heard):
     page = open_page(address)
