@@ -12,7 +12,7 @@ from index.sources import is_article_file
 
 # Changes that come closer together than this are taken as one.
 _DEBOUNCE_MS = 1600
-_TIMEOUT_MS = 5000
+_TIMEOUT_MS = 1000
 # Sources on the web tell nobody when they change, so they are asked this often.
 _ASK_WEB_S = 15 * 60
 

@@ -30,6 +30,19 @@ def test_the_logits_are_those_of_the_trained_model(scorer):
     np.testing.assert_allclose(scorer.score(QUESTION, [COST, OTHER]), [1.09, -4.5], atol=0.5)
 
 
+def test_the_sums_of_8_bit_weights_are_exact_on_any_processor(scorer):
+    # By onnx's reference evaluator. Clipped sums, as without VNNI, give 1.67 and -3.20.
+    sentence = "Rosa Lindqvist opened the harbour of Elmouth on Monday."
+    others = [
+        "The mayor, who is 61, cut a ribbon.",
+        "It cost 40 million crowns.",
+        "Fishing boats keep their berths in the old basin.",
+    ]
+    opened = scorer.score("Who opened the harbour of Elmouth?", [sentence, *others])[0]
+    designed = scorer.score("Who designed the bridge of Port Hale?", [sentence, *others])[0]
+    np.testing.assert_allclose([opened, designed], [1.42, -2.70], atol=0.15)
+
+
 def test_the_scores_come_in_the_order_of_the_sentences(scorer):
     there = scorer.score(QUESTION, [COST, OTHER, COST * 3])
     back = scorer.score(QUESTION, [COST * 3, OTHER, COST])
