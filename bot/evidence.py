@@ -42,7 +42,8 @@ class _Weights(NamedTuple):
     Attributes:
         answers: the mean chance that it answers, in a sentence's score.
         of_support, of_answering, of_unmentioned, at_nothing: in the log odds of the confidence;
-            of_answering is the highest chance, the reader's if by_reader, else the scorer's.
+            of_answering counts the reader's highest log odds if by_reader, else the scorer's
+            highest chance.
     """
 
     answers: float
@@ -55,7 +56,9 @@ class _Weights(NamedTuple):
 
 _UNJUDGED = _Weights(0.0, 4.2, 0.0, -3.9, -6.7)
 _SCORED = _Weights(1.5, 2.9, 1.0, -3.3, -5.19)
-_READ = _Weights(3.5, 2.37, 2.9, -3.3, -5.47, by_reader=True)
+_READ = _Weights(3.5, 1.8, 0.75, -2.0, -2.9, by_reader=True)
+# Beyond these the reader's log odds say no more of how sure an answer is.
+_SUREST_ODDS = 3.0
 
 
 @dataclass(frozen=True)
@@ -121,14 +124,13 @@ def weigh(
     counted = candidates[:fitted]
     names = named(query.question, unknown=[term for term in wanted if wanted[term] == 1])
     missing = _unmentioned(names, query.question, counted)
-    odds = [
+    judged = _trusted(query, judges, counted)
+    confidence = _logistic(
         judged.of_support * max(candidate.support for candidate in counted)
-        + judged.of_answering * max(_chance(candidate, judged) for candidate in counted)
+        + judged.of_answering * max(_answering(candidate, judged) for candidate in counted)
         + judged.of_unmentioned * len(missing) / max(1, len(names))
         + judged.at_nothing
-        for judged in _trusted(query, judges, counted)
-    ]
-    confidence = _logistic(sum(odds) / len(odds))
+    )
     return Evidence(query, tuple(hits), tuple(candidates), confidence, missing, tuple(considered))
 
 
@@ -143,25 +145,27 @@ def _order(query: Query, judges: Judges) -> _Weights:
     return _SCORED if judges.scorer else _UNJUDGED
 
 
-def _trusted(query: Query, judges: Judges, counted: Sequence[Candidate]) -> tuple[_Weights, ...]:
-    """Return the weights whose mean odds are the confidence's.
+def _trusted(query: Query, judges: Judges, counted: Sequence[Candidate]) -> _Weights:
+    """Return the weights that make the confidence.
 
-    Judges know questions, not a follow-up that was made to stand alone by words added to it. The
-    reader knows those that a few words answer; of others it is too seldom sure, and of what there
-    is to tell beside what was told. Where it could read none of the sentences, it has no say.
+    Judges know questions, not a follow-up that was made to stand alone by words added to it, and
+    the reader doesn't know what there is to tell beside what was told. Where it could read none of
+    the sentences, it has no say.
     """
     if query.carried or not judges.scorer:
-        return (_UNJUDGED,)
+        return _UNJUDGED
     if query.said or all(candidate.found is None for candidate in counted):
-        return (_SCORED,)
-    return (_READ,) if asks_for_few_words(query.question) else (_READ, _SCORED)
+        return _SCORED
+    return _READ
 
 
-def _chance(candidate: Candidate, weights: _Weights) -> float:
-    """Return the chance that a sentence answers, by the last judge that the weights count."""
-    if weights.by_reader:
-        return candidate.found or 0.0
-    return candidate.scored
+def _answering(candidate: Candidate, weights: _Weights) -> float:
+    """Return how sure the last judge that the weights count is that a sentence answers."""
+    if not weights.by_reader:
+        return candidate.scored
+    if candidate.found is None:
+        return -_SUREST_ODDS
+    return max(-_SUREST_ODDS, min(_SUREST_ODDS, _log_odds(candidate.found)))
 
 
 def _scored(candidates: Sequence[Candidate], query: Query, scorer: Scorer) -> list[Candidate]:
@@ -258,6 +262,11 @@ def _term_weights(query: Query, library: Library) -> dict[str, float]:
     return {term: _CARRIED_WEIGHT * rarities[term] for term in carried} | {
         term: rarities[term] for term in own
     }
+
+
+def _log_odds(chance: float) -> float:
+    """Return the log odds of a chance that _logistic gave."""
+    return math.log(chance / (1 - chance))
 
 
 def _logistic(odds: float) -> float:

@@ -12,7 +12,7 @@ from index.passages import Passage
 
 _MOST_NAMED = 3
 # Of evidence less sure than this, even the best has nothing to do with the question.
-_LEAST_NEAR = 0.15
+_LEAST_NEAR = 0.08
 _MOST_NEAR = 3
 _HINT = "Other words may find more: the name of a person, a place or an event."
 

@@ -6,6 +6,7 @@ import pytest
 from bot.evidence import weigh
 from bot.judges import Judges
 from bot.queries import Query
+from bot.reader import Found
 from tests.bot.judging import LISTED, Marks, Preference, judges
 from tests.bot.pipeline import FILES, PIPELINE, log_odds
 from tests.bot.samples import hit
@@ -73,18 +74,26 @@ def test_the_reader_reads_the_passages_of_the_few_that_the_scorer_leaves_near_th
     assert {read for day, (_, read) in found.items() if day != "seven."} == {None}
 
 
-def test_the_reader_counts_for_less_where_more_than_a_few_words_are_asked_for(library):
-    def loss(question):
-        hits = library.search(question)
-        sure, unsure = (
-            log_odds(weigh(Query(question), hits, library, judges("zoo", word)).confidence)
-            for word in ("zoo", "no such word")
-        )
-        return sure - unsure
+def test_the_surer_the_reader_the_surer_the_confidence_up_to_a_point(library):
+    class Says:
+        def __init__(self, odds):
+            self.odds = odds
 
-    few, more = loss("Where was the baby elephant born?"), loss("Why was the baby elephant born?")
-    assert few == pytest.approx(2 * more)
-    assert more > 0.5
+        def read(self, question, title, text, sentences):  # noqa: ARG002
+            return [Found(self.odds, *span) for span in sentences]
+
+    hits = library.search(PIPELINE)
+    confidences = [
+        log_odds(
+            weigh(
+                Query(PIPELINE), hits, library, Judges(Preference("$55bn"), Says(odds))
+            ).confidence
+        )
+        for odds in (-90, -6, -4, 0, 4, 6, 90)
+    ]
+    surer = np.diff(confidences)
+    assert surer[[0, -1]] == pytest.approx(0)
+    assert surer[1:-1] == pytest.approx([0.75, 1.5, 1.5, 0.75])
 
 
 def test_what_the_reader_marks_orders_less_where_more_than_a_few_words_are_asked_for(library):
