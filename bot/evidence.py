@@ -56,7 +56,7 @@ class _Weights(NamedTuple):
 
 _UNJUDGED = _Weights(0.0, 4.2, 0.0, -3.9, -6.7)
 _SCORED = _Weights(1.5, 2.9, 1.0, -3.3, -5.19)
-_READ = _Weights(3.5, 1.8, 0.75, -2.0, -2.9, by_reader=True)
+_READ = _Weights(3.5, 2.0, 0.7, -2.0, -3.25, by_reader=True)
 # Beyond these the reader's log odds say no more of how sure an answer is.
 _SUREST_ODDS = 3.0
 
@@ -171,7 +171,10 @@ def _answering(candidate: Candidate, weights: _Weights) -> float:
 def _scored(candidates: Sequence[Candidate], query: Query, scorer: Scorer) -> list[Candidate]:
     titled = [f"{candidate.article.title}: {candidate.told}" for candidate in candidates]
     chances = map(_logistic, map(float, scorer.score(query.text, titled)))
-    judged = (replace(c, scored=x) for c, x in zip(candidates, chances, strict=True))
+    judged = (
+        replace(c, scored=0.0 if c.other_place else x)
+        for c, x in zip(candidates, chances, strict=True)
+    )
     return _ranked(judged, _SCORED)
 
 
@@ -184,7 +187,9 @@ def _read(candidates: Sequence[Candidate], query: Query, reader: Reader) -> list
         found = reader.read(query.text, title, text, spans)
         for (candidate, (_, end)), answer in zip(own, found, strict=True):
             if answer:
-                chance = _logistic(answer.odds / _READER_TEMPERATURE)
+                # The judges don't tell "the second-largest" from the largest.
+                odds = -_LARGEST_ODDS if candidate.other_place else answer.odds
+                chance = _logistic(odds / _READER_TEMPERATURE)
                 before = candidate.end - end
                 sure = one and chance >= _LEAST_MARKED and PARAGRAPH_BREAK not in candidate.text
                 marked = (before + answer.start, before + answer.end) if sure else None

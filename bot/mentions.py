@@ -9,6 +9,7 @@ from unicodedata import combining, normalize
 from bot.countries import countries, without_countries
 from bot.day_words import MONTHS
 from bot.names import names
+from bot.number_words import CARDINALS, ORDINALS
 from index.passages import Passage
 from index.words import terms
 
@@ -37,8 +38,6 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 # "Power of Siberia 2", but not "Labour 36.5" nor "Labour 36%".
 _NUMBER_AFTER = re.compile(r" (\d{1,3})(?![.,:]?\d|\w|%)")
 _NUMBERED = re.compile(r"(?P<name>.*\D) (?P<number>\d{1,3})")
-_CARDINALS = "one two three four five six seven eight nine ten".split()
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 # Capitalised words that tell no one and nothing apart.
 _COMMON = frozenset(
     terms(
@@ -116,12 +115,12 @@ def _tells_number(name: str, number: int, text: str) -> bool:
     """Say whether a text tells a name with its number, "World War II" or "Second" for 2 as well."""
     tens, ones = divmod(number, 10)
     roman = "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
-    forms = [str(number), *([roman] if tens < 4 else []), *_CARDINALS[number - 1 : number]]
+    forms = [str(number), *([roman] if tens < 4 else []), *CARDINALS[number : number + 1]]
     last = re.escape(name.rsplit(maxsplit=1)[-1])
     told = rf"\b{last}[\s-]?(?:{'|'.join(filter(None, forms))})\b"
     if re.search(told, text, re.IGNORECASE):
         return True
-    before = "|".join(_ORDINALS[number - 1 : number])
+    before = "|".join(ORDINALS[number - 1 : number])
     return bool(before) and re.search(rf"\b{before} {re.escape(name)}\b", text, re.I) is not None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.number_words import CARDINALS
 from index.sentences import sentence_spans
 from index.words import terms
 
@@ -16,12 +17,8 @@ _QUOTATION = re.compile(
     r"|(?<!\w)'(?=\w)((?:[^']|'(?=\w)){3,})'(?!\w)"
 )
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORD_VALUES = {word: value for value, word in enumerate(_UNITS)} | {
+_WORD_VALUES = {word: value for value, word in enumerate(CARDINALS)} | {
     word: 10 * value for value, word in enumerate(_TENS, 2)
 }
 _SCALES = {
@@ -33,9 +30,9 @@ _FIGURE = re.compile(
     r"(?P<money>[$€£¥₽₹])?\s?"
     r"(?P<digits>\d{1,3}(?:,\d{3}){1,9}(?:\.\d{1,30})?|\d{1,30}(?:\.\d{1,30})?)"
     r"(?:\s?(?P<short>bn|mn|tn|k|m)\b|[\s-](?P<scale>hundred|thousand|million|billion|trillion)\b)?"
-    rf"|\b(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<ones>{'|'.join(_UNITS[1:10])}))?\b"
+    rf"|\b(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<ones>{'|'.join(CARDINALS[1:10])}))?\b"
     rf"(?:\s(?P<tens_scale>hundred|thousand|million|billion)\b)?"
-    rf"|\b(?P<unit>{'|'.join(_UNITS)})\b(?:\s(?P<unit_scale>hundred|thousand|million|billion)\b)?",
+    rf"|\b(?P<unit>{'|'.join(CARDINALS)})\b(?:\s(?P<unit_scale>hundred|thousand|million|billion)\b)?",
     re.IGNORECASE,
 )
 

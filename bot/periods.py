@@ -13,6 +13,7 @@ from functools import lru_cache
 from dateparser.date import DateDataParser
 
 from bot.day_words import MONTH, SHORT_MONTH, WEEKDAY, YEAR
+from bot.number_words import CARDINALS
 from bot.seasons import COUNTED, NAMED, OVER_WEEKEND, SEASON, WEEKEND, season_days
 from index.articles import day_text
 
@@ -72,7 +73,6 @@ _LATEST = re.compile(
     r"(?:\s+(?:news|developments?|update|word))?(?:\s+(?:on|about|from|in)\b)?",
     re.IGNORECASE,
 )
-_NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
 _DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
@@ -146,7 +146,7 @@ def find_period(question: str, as_of: date, newest: date | None = None) -> Perio
         return span
     if match := _LENGTH.search(question):
         count = match["count"].lower()
-        number = _NUMBERS.index(count) + 2 if count in _NUMBERS else int(count)
+        number = CARDINALS.index(count) if count in CARDINALS else int(count)
         since = as_of - timedelta(days=number * _DAYS_IN[match["unit"].lower()])
         return Period(since, as_of, match[0].strip(), relative=True)
     for match in (*_ONE.finditer(question), *_BARE.finditer(question)):

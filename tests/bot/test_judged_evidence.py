@@ -93,7 +93,7 @@ def test_the_surer_the_reader_the_surer_the_confidence_up_to_a_point(library):
     ]
     surer = np.diff(confidences)
     assert surer[[0, -1]] == pytest.approx(0)
-    assert surer[1:-1] == pytest.approx([0.75, 1.5, 1.5, 0.75])
+    assert surer[1:-1] == pytest.approx([0.7, 1.4, 1.4, 0.7])
 
 
 def test_what_the_reader_marks_orders_less_where_more_than_a_few_words_are_asked_for(library):
