@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from bot.expectations import explains_as_asked, holds_what_is_asked
 from bot.lists import asks_for_list
 from bot.queries import Place
-from bot.rankings import tells_another_place
 from bot.reasons import asks_for_reason
 from index.articles import Article
 from index.lists import (
@@ -42,7 +41,6 @@ class Candidate:
         titled: the same for that together with the article's title.
         around: the same for the passage it stands in together with that.
         fits: it holds the kind of thing that the question asks for.
-        other_place: the question asks for one place in a ranking, and it tells another.
         explains: the question asks why or how, and it gives a reason or a means.
         unexplained: the question asks why, and it gives no reason in any usual turn of phrase.
         similarity: cosine of its embedding with the question's, -1 to 1.
@@ -63,7 +61,6 @@ class Candidate:
     titled: float
     fits: bool
     around: float = 0.0
-    other_place: bool = False
     explains: bool = False
     unexplained: bool = False
     similarity: float = 0.0
@@ -167,7 +164,6 @@ def candidates_of(hit: Hit, question: str, weights: Mapping[str, float]) -> list
         lead = line_over(article.text, start)
         found = set(terms(_told(article.text, (start, end), lead)))
         explains = explains_as_asked(question, sentence)
-        other_place = tells_another_place(question, sentence)
         candidates.append(
             Candidate(
                 hit,
@@ -175,8 +171,7 @@ def candidates_of(hit: Hit, question: str, weights: Mapping[str, float]) -> list
                 end,
                 coverage=coverage(found, weights),
                 titled=coverage(found | title_terms, weights),
-                fits=holds_what_is_asked(question, sentence) and not other_place,
-                other_place=other_place,
+                fits=holds_what_is_asked(question, sentence),
                 explains=explains,
                 unexplained=asks_for_reason(question) and not explains,
                 around=around,

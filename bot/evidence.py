@@ -21,7 +21,8 @@ _CARRIED_WEIGHT = 0.4
 _LARGEST_ODDS = 30.0
 
 # The weights were chosen, and the confidence fitted, on the even halves of the news and SQuAD
-# questions; the measurements are in tests/benchmarks/README.md.
+# questions, with the reader also on questions in other words than the articles'; the measurements
+# are in tests/benchmarks/README.md.
 _CONSIDERED = 16
 # Eight where no scorer has ordered them before; sixteen there find no more ("What was tried").
 _EMBEDDED, _EMBEDDED_UNSCORED = 5, 8
@@ -171,10 +172,7 @@ def _answering(candidate: Candidate, weights: _Weights) -> float:
 def _scored(candidates: Sequence[Candidate], query: Query, scorer: Scorer) -> list[Candidate]:
     titled = [f"{candidate.article.title}: {candidate.told}" for candidate in candidates]
     chances = map(_logistic, map(float, scorer.score(query.text, titled)))
-    judged = (
-        replace(c, scored=0.0 if c.other_place else x)
-        for c, x in zip(candidates, chances, strict=True)
-    )
+    judged = (replace(c, scored=x) for c, x in zip(candidates, chances, strict=True))
     return _ranked(judged, _SCORED)
 
 
@@ -187,9 +185,7 @@ def _read(candidates: Sequence[Candidate], query: Query, reader: Reader) -> list
         found = reader.read(query.text, title, text, spans)
         for (candidate, (_, end)), answer in zip(own, found, strict=True):
             if answer:
-                # The judges don't tell "the second-largest" from the largest.
-                odds = -_LARGEST_ODDS if candidate.other_place else answer.odds
-                chance = _logistic(odds / _READER_TEMPERATURE)
+                chance = _logistic(answer.odds / _READER_TEMPERATURE)
                 before = candidate.end - end
                 sure = one and chance >= _LEAST_MARKED and PARAGRAPH_BREAK not in candidate.text
                 marked = (before + answer.start, before + answer.end) if sure else None

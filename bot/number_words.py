@@ -4,5 +4,5 @@ CARDINALS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
 ).split()
-# The first is the first, so the second stands at 1.
+# CARDINALS[0] is zero, ORDINALS[0] is first.
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()

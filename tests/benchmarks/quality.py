@@ -255,7 +255,7 @@ def main() -> None:
     results: dict[str, Sets] = {}
     for name, libraries in made.items():
         # Footnote answers what was asked on no known day alike today and on the day.
-        alike = results.get(OURS["on"], {}) if name == ON_THE_DAY else {}
+        alike = results.get(OURS[read_settings().scorer], {}) if name == ON_THE_DAY else {}
         results[name] = ask_all(libraries, {n: r for n, r in alike.items() if n in UNDATED})
     thresholds = {}
     for name in results.keys() - {*OURS.values(), ON_THE_DAY}:

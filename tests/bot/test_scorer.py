@@ -30,7 +30,7 @@ def test_the_logits_are_those_of_the_trained_model(scorer):
     np.testing.assert_allclose(scorer.score(QUESTION, [COST, OTHER]), [1.09, -4.5], atol=0.5)
 
 
-def test_the_sums_of_8_bit_weights_are_exact_on_any_processor(scorer):
+def test_the_sums_of_8_bit_weights_are_exact_also_without_vnni(scorer):
     # By onnx's reference evaluator. Clipped sums, as without VNNI, give 1.67 and -3.20.
     sentence = "Rosa Lindqvist opened the harbour of Elmouth on Monday."
     others = [
