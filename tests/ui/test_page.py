@@ -172,6 +172,18 @@ def test_a_retried_question_is_asked_as_it_was_typed(open_page, serve_page, page
     assert shown.text_content().strip() == typed
 
 
+def test_nothing_is_retried_before_the_page_knows_what_was_asked(open_page, address):
+    page = open_page(address)
+    ask(page, "How much did the harbour cost?")
+    retry, box = page.get_by_label("Retry"), page.locator("textarea")
+    expect(box).to_be_enabled()
+    expect(retry).to_be_visible()
+    box.evaluate("box => box.disabled = true")
+    expect(retry).to_be_hidden()
+    box.evaluate("box => box.disabled = false")
+    expect(retry).to_be_visible()
+
+
 @pytest.mark.parametrize(("accepted", "left"), [(False, 1), (True, 0)])
 def test_the_bin_asks_before_it_clears_the_conversation(open_page, address, accepted, left):
     page = open_page(address)
