@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from bot.candidates import EXPLAINS_WEIGHT, Candidate, candidates_of
 from bot.expectations import asks_for_few_words, asks_yes_or_no
-from bot.introductions import who_is_asked
 from bot.judges import Judges, Reader, Scorer
 from bot.lists import asks_for_list
 from bot.mentions import named, unmentioned_in, years_of_outcome
@@ -58,6 +57,8 @@ class _Weights(NamedTuple):
 _UNJUDGED = _Weights(0.0, 4.2, 0.0, -3.9, -6.7)
 _SCORED = _Weights(1.5, 2.9, 1.0, -3.3, -5.19)
 _READ = _Weights(3.5, 2.0, 0.7, -2.0, -3.25, by_reader=True)
+# The reader marks words: those that settle a yes or no it finds, with lower odds.
+_READ_FOR_YES_OR_NO = _READ._replace(at_nothing=-1.4)
 # Beyond these the reader's log odds say no more of how sure an answer is.
 _SUREST_ODDS = 3.0
 
@@ -112,9 +113,7 @@ def weigh(
     considered = candidates
     fitted = _EMBEDDED if judges.scorer else _EMBEDDED_UNSCORED
     candidates = candidates[: _EMBEDDED_FOR_LISTS if asks_for_list(query.question) else fitted]
-    # It marks words, and so says neither yes or no nor who somebody is.
-    marks = not (asks_yes_or_no(query.question) or who_is_asked(query.question))
-    if judges.reader and marks:
+    if judges.reader:
         least = candidates[0].score - _NEAR_BEST
         near = [candidate for candidate in candidates if candidate.score >= least]
         candidates = [*_read(near, query, judges.reader), *candidates[len(near) :]]
@@ -157,7 +156,7 @@ def _trusted(query: Query, judges: Judges, counted: Sequence[Candidate]) -> _Wei
         return _UNJUDGED
     if query.said or all(candidate.found is None for candidate in counted):
         return _SCORED
-    return _READ
+    return _READ_FOR_YES_OR_NO if asks_yes_or_no(query.question) else _READ
 
 
 def _answering(candidate: Candidate, weights: _Weights) -> float:

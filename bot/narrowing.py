@@ -149,4 +149,6 @@ def settle(
             return everything, ""
         if narrowed.confidence < least:
             return everything, f"Found no answer in {narrowing}; searched all articles."
-    return (narrowed if narrowed.hits else everything), only
+    # Of what is too weak to answer, a refusal tells what came nearest.
+    weaker = narrowed.confidence < min(least, everything.confidence)
+    return (everything if weaker or not narrowed.hits else narrowed), only
