@@ -12,10 +12,8 @@ import argparse
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot import Bot, Library
-from index.sync import index_paths
 from tests.benchmarks.data import read_rows
-from tests.benchmarks.outcomes import Asked, report
+from tests.benchmarks.outcomes import ask_all, report
 
 _FOLDER = Path(__file__).parent / "lists_and_tables"
 
@@ -26,19 +24,8 @@ def main() -> None:
     parser.add_argument("--failures", action="store_true", help="print the seen ones that fail")
     arguments = parser.parse_args()
     with TemporaryDirectory() as scratch:
-        index_paths([_FOLDER / "articles"], library=scratch)
-        bot = Bot(Library(scratch))
-        asked = [
-            Asked(
-                row["question"],
-                row.get("answers", ()),
-                row["kind"],
-                row["seen"],
-                bot.answer(row["question"]),
-            )
-            for row in read_rows(_FOLDER / "cases.jsonl")
-        ]
-        bot.close()
+        rows = read_rows(_FOLDER / "cases.jsonl")
+        asked = ask_all(rows, _FOLDER / "articles", Path(scratch))
     report(asked, "lists_and_tables", failures=arguments.failures)
 
 

@@ -3,11 +3,14 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from bot import Answer
+from bot import Answer, Bot, Library
 from bot.evaluation import holds_answer
+from index.sync import index_paths
 from tests.benchmarks.machine import describe_machine
 
 _RESULTS = Path(__file__).parent / "results"
@@ -42,6 +45,26 @@ class Asked:
         """It is refused, but the words shown as nearest hold an expected answer."""
         words = " ".join(passage.text for passage in self.reply.nearest)
         return self.reply.refused and holds_answer(words, self.answers)
+
+
+def ask_all(rows: Iterable[dict[str, Any]], articles: Path, library: Path) -> list[Asked]:
+    """Ask the questions of rows (question, kind, seen, answers) on a folder of articles.
+
+    Args:
+        library: the folder of its library, which is made if it isn't there.
+    """
+    index_paths([articles], library=library)
+    with closing(Bot(Library(library))) as bot:
+        return [
+            Asked(
+                row["question"],
+                row.get("answers", ()),
+                row["kind"],
+                row["seen"],
+                bot.answer(row["question"]),
+            )
+            for row in rows
+        ]
 
 
 def report(asked: Sequence[Asked], name: str, *, failures: bool) -> None:

@@ -12,16 +12,11 @@ library in it is made if it isn't there.
 """
 
 import argparse
-from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from bot import Bot, Library
-from index.sync import index_paths
 from tests.benchmarks.data import data_folder, read_rows, write_news
-from tests.benchmarks.outcomes import Asked, report
+from tests.benchmarks.outcomes import Asked, ask_all, report
 
 _FOLDER = Path(__file__).parent
 _SAMPLE = _FOLDER.parents[1] / "corpus"
@@ -39,29 +34,13 @@ def of_news(work: Path) -> list[Asked]:
         row | {"answers": [articles[key][start:end] for key, start, end in row["answers"] or ()]}
         for row in read_rows(_FOLDER / "paraphrases.jsonl")
     ]
-    return _asked(rows, folder, work / "news-library")
+    return ask_all(rows, folder, work / "news-library")
 
 
 def of_sample() -> list[Asked]:
     """Ask the questions on the sample articles."""
     with TemporaryDirectory() as scratch:
-        rows = list(read_rows(_FOLDER / "paraphrases_sample.jsonl"))
-        return _asked(rows, _SAMPLE, Path(scratch))
-
-
-def _asked(rows: Sequence[dict[str, Any]], articles: Path, library: Path) -> list[Asked]:
-    index_paths([articles], library=library)
-    with closing(Bot(Library(library))) as bot:
-        return [
-            Asked(
-                row["question"],
-                row.get("answers", ()),
-                row["kind"],
-                row["seen"],
-                bot.answer(row["question"]),
-            )
-            for row in rows
-        ]
+        return ask_all(read_rows(_FOLDER / "paraphrases_sample.jsonl"), _SAMPLE, Path(scratch))
 
 
 def main() -> None:
