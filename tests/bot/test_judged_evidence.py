@@ -213,14 +213,17 @@ def test_it_is_surer_where_the_reader_puts_first_what_only_a_list_looks_at(strai
     assert weighed("Grey").confidence > weighed("no such word").confidence + 0.2
 
 
-@pytest.mark.parametrize("question", ["Is the pipeline worth $55bn?", "Who was Josep Borrell?"])
-def test_the_reader_has_a_say_on_yes_or_no_and_on_who_somebody_is(library, question):
+@pytest.mark.parametrize(
+    ("question", "apart"),
+    [("Is the pipeline worth $55bn?", 0.7 * 10), ("Who was Josep Borrell?", 0.7 * 6)],
+)
+def test_the_reader_has_a_say_on_yes_or_no_and_on_who_somebody_is(library, question, apart):
     hits = library.search(PIPELINE)
     sure, unsure = (
         weigh(Query(question), hits, library, judges("the", word)).confidence
         for word in ("a", "no such word")
     )
-    assert log_odds(sure) - log_odds(unsure) == pytest.approx(4.2)
+    assert log_odds(sure) - log_odds(unsure) == pytest.approx(apart)
 
 
 def test_lower_odds_are_enough_where_yes_or_no_is_asked_for(library):
