@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.candidates import EXPLAINS_WEIGHT, Candidate, candidates_of
-from bot.expectations import asks_for_few_words, asks_yes_or_no
+from bot.expectations import asks_for_few_words, asks_yes_or_no, ranks_otherwise
 from bot.judges import Judges, Reader, Scorer
 from bot.lists import asks_for_list
 from bot.mentions import named, unmentioned_in, years_of_outcome
@@ -33,6 +33,8 @@ _READER_TEMPERATURE = 2.0
 # Words are marked as the answer where they are likelier than that the passage holds none.
 _LEAST_MARKED = 0.5
 THRESHOLD = 0.45
+# What is second-largest may be the largest elsewhere: it is answered, but never surely.
+_MOST_OF_ANOTHER_PLACE = 0.55
 _NO_JUDGES = Judges()
 
 
@@ -133,6 +135,8 @@ def weigh(
         + judged.of_unmentioned * len(missing) / max(1, len(names))
         + judged.at_nothing
     )
+    if ranks_otherwise(query.question, candidates[0].told):
+        confidence = min(confidence, _MOST_OF_ANOTHER_PLACE)
     return Evidence(query, tuple(hits), tuple(candidates), confidence, missing, tuple(considered))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from bot.day_words import MONTH, SHORT_MONTH, WEEKDAY
 from bot.introductions import introduces, who_is_asked
 from bot.names import figures, names
+from bot.rankings import tells_another_place
 from bot.reasons import asks_for_means, asks_for_reason, gives_means, gives_reason
 from bot.views import asks_for_view, tells_view
 from index.lists import without_mark
@@ -82,10 +83,20 @@ def holds_what_is_asked(question: str, sentence: str) -> bool:
     """Say whether a sentence holds the kind of thing that a question asks for.
 
     A sum of money, another number, a time, who the person named is, a person who is not in the
-    question already, or what somebody says; True for a question that asks for none of these.
+    question already, or what somebody says; True for a question that asks for none of these. And
+    of the places in a ranking, the one that is asked for.
     """
     holds = next((holds for asks, holds in _KINDS if asks(question)), None)
-    return holds is None or holds(question, sentence)
+    right_kind = holds is None or holds(question, sentence)
+    return right_kind and not ranks_otherwise(question, sentence)
+
+
+def ranks_otherwise(question: str, sentence: str) -> bool:
+    """Say whether what is asked is at one place of a ranking, and a sentence tells of another.
+
+    "The second-largest" does tell whether something is the largest, yes or no.
+    """
+    return tells_another_place(question, sentence) and not asks_yes_or_no(question)
 
 
 def asks_for_few_words(question: str) -> bool:

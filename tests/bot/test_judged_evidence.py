@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from bot.evidence import weigh
+from bot.answers import SURE
+from bot.evidence import THRESHOLD, weigh
 from bot.judges import Judges
 from bot.queries import Query
 from bot.reader import Found
@@ -267,3 +268,14 @@ def test_an_item_is_embedded_after_the_line_that_leads_to_it(library):
     for one in evidence.candidates:
         assert np.allclose(one.embedding, library.embed([one.told])[0], atol=1e-4)
     assert any(one.told != one.text for one in evidence.candidates)
+
+
+def test_what_is_at_another_place_of_a_ranking_never_answers_surely(make_library):
+    library = make_library({"ports.txt": "Ports\n\nElmouth is the second-largest port of Norway."})
+
+    def confidence(question):
+        evidence = weigh(Query(question), library.search(question), library, judges("port", "port"))
+        return evidence.confidence
+
+    assert confidence("Which is the second-largest port of Norway?") > SURE
+    assert THRESHOLD <= confidence("Which is the largest port of Norway?") < SURE
