@@ -1,4 +1,5 @@
-// What Gradio's chat lacks: it asks before it clears, and names its messages for screen readers.
+// What Gradio's chat lacks: it asks before it clears, sends no empty question, and names its messages
+// for screen readers.
 
 // The bin clears the whole conversation, which nothing brings back.
 document.addEventListener("click", (event) => {
@@ -7,6 +8,26 @@ document.addEventListener("click", (event) => {
   if (confirm("Clear the whole conversation? It can't be brought back.")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+}, true);
+
+// An empty question box has nothing to send.
+function isEmpty(box) {
+  return box instanceof HTMLTextAreaElement && box.closest("#footnote-page") && !box.value.trim();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || !isEmpty(event.target)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
+
+document.addEventListener("click", (event) => {
+  const button = event.target instanceof Element && event.target.closest(".submit-button");
+  const box = button && button.closest(".input-container")?.querySelector("textarea");
+  if (!box || !isEmpty(box)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  box.focus();
 }, true);
 
 // Gradio labels a message with its markup, which would be read out in place of its words.

@@ -22,7 +22,7 @@ from bot.answers import BUILT_IN
 from index.errors import ArticleMissing, FootnoteError, SettingsError
 from ui.examples import example_questions
 from ui.guard import Guard
-from ui.rendering import as_typed, escape, mark, parse_link, render, render_error
+from ui.rendering import WAITING, as_typed, escape, mark, parse_link, render, render_error
 
 _QUESTIONS_AT_ONCE = 4
 _FONTS = ["ui-sans-serif", "system-ui", "Segoe UI", "sans-serif"]
@@ -104,7 +104,7 @@ def _responder(bot: Bot) -> Callable[..., Iterator[tuple[str, list[Answer]]]]:
         # After "retry" or "undo" the page shows fewer turns than were answered.
         earlier = answers[: sum(message["role"] == "user" for message in history)]
         # A turn from the start: one that is stopped before it has words still counts as one.
-        yield "", [*earlier, Answer(question)]
+        yield WAITING, [*earlier, Answer(question)]
         try:
             for answer in bot.stream(question, history=earlier):
                 yield render(answer), [*earlier, answer]

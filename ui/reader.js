@@ -70,6 +70,8 @@ async function open(link) {
       note: "The chat's server did not answer. Is it still running?" };
   }
   if (mine !== request) return;
+  // The way back leads out of the article first, not out of the page.
+  if (panel.hidden) history.pushState({ ...history.state, reading: true }, "");
   panel.hidden = false;
   document.body.classList.add("reading");
   show(article);
@@ -82,6 +84,7 @@ function close() {
   request++;
   if (panel.hidden) return;
   panel.hidden = true;
+  if (history.state?.reading) history.back();
   document.body.classList.remove("reading");
   const link = find(opener);
   link?.classList.remove("open");
@@ -115,6 +118,10 @@ document.addEventListener("keydown", (event) => {
 }, true);
 
 part("close").addEventListener("click", close);
+
+window.addEventListener("popstate", () => {
+  if (!history.state?.reading) close();
+});
 
 document.addEventListener("focusin", (event) => {
   const link = linkOf(event);

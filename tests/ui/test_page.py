@@ -75,6 +75,16 @@ def test_an_unusable_question_gets_a_sentence_and_the_page_lives_on(open_page, a
     assert page.locator("a.cite").count() > 0
 
 
+def test_an_empty_question_box_sends_nothing(open_page, address):
+    page = open_page(address)
+    box = page.locator("textarea")
+    box.fill(" ")
+    box.press("Enter")
+    page.locator(".submit-button").click()
+    ask(page, "How much did the harbour cost?")
+    assert page.get_by_label("Your question").count() == 1
+
+
 class SlowModel(GenericFakeChatModel):
     """A chat model that pauses between its words, as a real one does."""
 
@@ -182,6 +192,22 @@ def test_nothing_is_retried_before_the_page_knows_what_was_asked(open_page, addr
     expect(retry).to_be_hidden()
     box.evaluate("box => box.disabled = false")
     expect(retry).to_be_visible()
+
+
+def test_it_is_told_that_an_answer_is_looked_for_and_that_it_was_stopped(
+    open_page, serve_page, page_library
+):
+    words = "The harbour cost 40 million crowns [1]."
+    model = SlowModel(messages=iter([AIMessage(words)] * 2), pause_s=3)
+    page = open_page(serve_page(page_library, model=model))
+    searching, stopped = page.locator(".waiting .searching"), page.locator(".waiting .stopped")
+    page.fill("textarea", "How much did the harbour cost?")
+    page.keyboard.press("Enter")
+    expect(searching).to_be_visible()
+    assert stopped.is_hidden()
+    page.locator(".stop-button").click()
+    expect(stopped).to_be_visible()
+    assert searching.is_hidden()
 
 
 @pytest.mark.parametrize(("accepted", "left"), [(False, 1), (True, 0)])

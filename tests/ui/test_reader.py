@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from bot import Bot
 from tests.ui.pages import ask, open_first_source
@@ -69,6 +70,32 @@ def test_at_phone_width_the_article_opens_over_the_chat(open_page, address, sche
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     page.locator(".reader-close").click()
     assert page.locator("a.cite").first.is_visible()
+
+
+def test_at_phone_width_no_button_of_the_chat_lies_over_the_article(open_page, address):
+    page = open_page(address, width=390, height=480)
+    ask(page, "How much did the harbour cost?")
+    ask(page, "How long is the quay of the harbour?", answers=2)
+    chip, arrow = page.locator("a.cite").first, page.get_by_label("Scroll down")
+    chip.scroll_into_view_if_needed()
+    expect(arrow).to_be_visible()
+    open_first_source(page)
+    expect(arrow).to_be_hidden()
+    page.locator(".reader-close").click()
+    expect(arrow).to_be_visible()
+
+
+def test_the_way_back_leads_out_of_the_article_and_not_out_of_the_page(open_page, address):
+    page = open_page(address)
+    ask(page, "How much did the harbour cost?")
+    open_first_source(page)
+    page.go_back()
+    expect(page.locator(".reader")).to_be_hidden()
+    assert page.locator(".answer").count() == 1
+    open_first_source(page)
+    page.locator(".reader-close").click()
+    expect(page.locator(".reader")).to_be_hidden()
+    page.wait_for_function("!history.state?.reading")
 
 
 def test_a_changed_article_is_shown_without_marks_and_says_so(make_library):
