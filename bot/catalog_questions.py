@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from bot.coverage import asks_for_all
 from bot.narrowing import Narrowing, also_undated
@@ -207,17 +208,19 @@ def _nothing(asked: _Asked) -> CatalogReply | None:
 def _name(asked: _Asked, match: re.Match[str]) -> CatalogReply:
     kind = (match["kind"] or match["people"] or "").lower()
     if kind.startswith(("outlet", "source", "publi", "newspaper")):
-        what, named = "outlet", [x.outlet for x in asked.held if x.outlet]
+        what, named = "outlet", [[x.outlet] if x.outlet else [] for x in asked.held]
     else:
-        what, named = "author", [author for x in asked.held for author in x.authors]
-    counts = Counter(named).most_common()
+        what, named = "author", [list(x.authors) for x in asked.held]
+    counts = Counter(chain.from_iterable(named)).most_common()
+    without = sum(not names for names in named)
     if not counts:
         return CatalogReply(f"None of the {asked.called} names its {what}.")
     shown = "; ".join(f"{name} ({count:,})" for name, count in counts[:_MOST_NAMED])
     rest = f"; and {len(counts) - _MOST_NAMED:,} more" if len(counts) > _MOST_NAMED else ""
     total = "one" if len(counts) == 1 else f"{len(counts):,}"
     plural = "" if len(counts) == 1 else "s"
-    return CatalogReply(f"The {asked.called} name {total} {what}{plural}: {shown}{rest}.")
+    none = f" {without:,} name{'s' if without == 1 else ''} none." if without else ""
+    return CatalogReply(f"The {asked.called} name {total} {what}{plural}: {shown}{rest}.{none}")
 
 
 def _coverage(asked: _Asked, _: re.Match[str]) -> CatalogReply:

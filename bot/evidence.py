@@ -33,8 +33,8 @@ _READER_TEMPERATURE = 2.0
 # Words are marked as the answer where they are likelier than that the passage holds none.
 _LEAST_MARKED = 0.5
 THRESHOLD = 0.45
-# What is second-largest may be the largest elsewhere: it is answered, but never surely.
-_MOST_OF_ANOTHER_PLACE = 0.55
+# At most, where something a little different may be told: it is answered, but never surely.
+DOUBTED = 0.55
 _NO_JUDGES = Judges()
 
 
@@ -136,7 +136,8 @@ def weigh(
         + judged.at_nothing
     )
     if ranks_otherwise(query.question, candidates[0].told):
-        confidence = min(confidence, _MOST_OF_ANOTHER_PLACE)
+        # What is second-largest may be the largest elsewhere.
+        confidence = min(confidence, DOUBTED)
     return Evidence(query, tuple(hits), tuple(candidates), confidence, missing, tuple(considered))
 
 

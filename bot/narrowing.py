@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.bylines import take_authors, take_outlets
-from bot.evidence import Evidence
+from bot.evidence import DOUBTED, Evidence
 from bot.periods import Period, find_period, without
 from index.articles import Listing
 from index.filters import Filters
@@ -134,7 +134,8 @@ def settle(
 
     Returns:
         The evidence, and what was searched, in a sentence; "" where the question's date is what
-        it asks about.
+        it asks about. What only the wider search found is never sure: of another day, it answers
+        something else.
     """
     only = f"Searched {narrowing}."
     period = narrowing.period
@@ -148,7 +149,8 @@ def settle(
         if period and period.named_in(f"{best.text} {year}"):
             return everything, ""
         if narrowed.confidence < least:
-            return everything, f"Found no answer in {narrowing}; searched all articles."
+            doubted = replace(everything, confidence=min(everything.confidence, DOUBTED))
+            return doubted, f"Found no answer in {narrowing}; searched all articles."
     # Of what is too weak to answer, a refusal tells what came nearest.
     weaker = narrowed.confidence < min(least, everything.confidence)
     return (everything if weaker or not narrowed.hits else narrowed), only

@@ -78,7 +78,9 @@ def _said(sides: Sequence[Side], held: Sequence[bool]) -> str:
     if all(held):
         return f"Searched for {one.name} and for {other.name}, each by itself."
     found, missing = (one, other) if held[0] else (other, one)
-    nothing = f"Found nothing {'in' if missing.outlet else 'on'} {missing.name} that answers this"
+    nothing = (
+        f"Found nothing {'in' if missing.outlet else 'on'} {missing.name} that surely answers this"
+    )
     return f"{nothing}; what is quoted is {'from' if found.outlet else 'on'} {found.name} alone."
 
 

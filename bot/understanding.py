@@ -111,4 +111,6 @@ def _told(query: Query, narrowing: Narrowing | None, library: Library) -> Answer
     if told := day_coverage(rest, library, narrowing, query.filters, said=query.said):
         return told
     reply = catalog_reply(rest, library, narrowing, query.filters)
-    return Answer(query.question, notice=reply.notice, listed=reply.listed) if reply else None
+    if reply is None:
+        return None
+    return Answer(query.question, notice=reply.notice, listed=reply.listed, confidence=1.0)

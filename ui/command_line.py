@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,6 +48,25 @@ LibraryOption = Annotated[
         "--library", help="The library's folder (or set FOOTNOTE_LIBRARY).", show_default=False
     ),
 ]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        _out.print(f"footnote {version('footnote')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    shown: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Take what stands before a command."""
+    del shown
 
 
 @app.command("index")

@@ -126,6 +126,7 @@ def test_a_question_about_the_library_is_answered_from_the_catalog(bot, question
     assert reply.notice == notice
     assert [article.title for article in reply.listed] == titles
     assert (reply.query, reply.sentences, reply.citations, reply.refused) == ("", (), (), False)
+    assert reply.confidence == 1
 
 
 @pytest.mark.parametrize(
@@ -177,6 +178,14 @@ def test_no_more_are_listed_than_can_be_read(make_library):
     reply = Bot(make_library(files)).answer("What articles do you have?")
     assert reply.notice == "The library holds 13 articles. The first 10:"
     assert len(reply.listed) == MOST_LISTED
+
+
+def test_the_articles_that_name_no_outlet_or_author_are_counted(make_library):
+    plain = {name: f"{name} day\n\nThe sun shone on {name}." for name in ("Ulm", "Bonn")}
+    bot = Bot(make_library(FILES | {f"{name}.txt": text for name, text in plain.items()}))
+    outlets, authors = map(bot.answer, ("Which outlets do you have?", "Who are the authors?"))
+    assert outlets.text.endswith("2 outlets: The Wire (2); Hill Post (1). 2 name none.")
+    assert authors.text.endswith("2 authors: Ann Lee (2); Bo Chan (1). 2 name none.")
 
 
 def test_every_outlet_that_tells_a_story_counts(make_library):

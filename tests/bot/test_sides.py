@@ -82,7 +82,7 @@ def test_a_side_whose_best_sentences_are_all_on_the_other_has_nothing():
     )
     assert quoted(found.parts) == [[PUTIN]]
     assert found.scope == (
-        "Found nothing on Xi that answers this; what is quoted is on Putin alone."
+        "Found nothing on Xi that surely answers this; what is quoted is on Putin alone."
     )
 
 
@@ -92,7 +92,7 @@ def test_a_side_with_too_little_confidence_has_nothing():
     )
     assert quoted(found.parts) == [[XI]]
     assert found.scope == (
-        "Found nothing in Post that answers this; what is quoted is from The Wire alone."
+        "Found nothing in Post that surely answers this; what is quoted is from The Wire alone."
     )
 
 

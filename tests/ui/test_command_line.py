@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -180,6 +181,11 @@ def test_a_busy_port(library):
     assert done.returncode == 1
     assert f"port {port}" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_version_is_that_of_the_package(footnote):
+    known = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert footnote("--version") == (0, f"footnote {known['project']['version']}\n", "")
 
 
 def test_help_needs_none_of_the_heavy_libraries():

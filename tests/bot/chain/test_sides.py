@@ -46,7 +46,8 @@ def test_an_outlet_that_has_nothing_is_named_and_the_other_does_not_pass_for_it(
     reply = bot.answer(OUTLETS.replace("the Coast Gazette", "the Wire"))
     assert quotes(reply) == [LEDGER]
     assert reply.scope == (
-        "Found nothing in The Wire that answers this; what is quoted is from The Ledger alone."
+        "Found nothing in The Wire that surely answers this;"
+        " what is quoted is from The Ledger alone."
     )
     assert reply.query == reply.question
 
@@ -54,7 +55,7 @@ def test_an_outlet_that_has_nothing_is_named_and_the_other_does_not_pass_for_it(
 def test_a_name_that_no_article_has_is_told(bot):
     reply = bot.answer(NAMES.replace("Ana Berg", "Bob Dylan"))
     assert quotes(reply) == [LUND]
-    assert reply.scope.startswith("Found nothing on Bob Dylan that answers this")
+    assert reply.scope.startswith("Found nothing on Bob Dylan that surely answers this")
 
 
 def test_a_comparison_without_an_answer_on_either_side_is_refused(bot):
