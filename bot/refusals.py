@@ -1,5 +1,6 @@
 """What is said when the articles don't answer: what was searched, and what may help."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.candidates import Candidate
@@ -38,7 +39,8 @@ def refusal(library: Library, evidence: Evidence, narrowing: Narrowing | None) -
     longer = {word for name in numbered for word in name.split()}
     if missing := [n for n in evidence.unmentioned if n not in to_come and n not in longer]:
         # In a question in small letters any unknown word counts as a name, a verb as well.
-        shown = [f"“{name}”" if name.islower() else name for name in missing[:_MOST_NAMED]]
+        whole = _joined(missing, evidence.query.question)
+        shown = [f"“{name}”" if name.islower() else name for name in whole[:_MOST_NAMED]]
         named = " or ".join(shown)
         # An early passage may mention the year of whose outcome it can't tell.
         verb = "tells of" if any(map(str.isdecimal, missing)) else "mentions"
@@ -81,6 +83,17 @@ def _held(library: Library, what: str) -> str:
     if articles == 1:
         return f"The one article here doesn't {what}."
     return f"The {articles:,} articles here don't {what}."
+
+
+def _joined(words: Sequence[str], question: str) -> list[str]:
+    """Put words together that a question has side by side: "Ada" and "Lund", of one name."""
+    joined = [*words[:1]]
+    for word in words[1:]:
+        if f"{joined[-1]} {word}" in question:
+            joined[-1] += f" {word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def _is_year_after(name: str, day: date) -> bool:

@@ -4,9 +4,10 @@ import pytest
 
 from bot.evidence import Evidence
 from bot.queries import Query
-from bot.refusals import nearest
+from bot.refusals import nearest, refusal
 from tests.bot.samples import candidate, hit
 
+FILES = {"noon.txt": "Noon\n\nThe museum shuts at noon."}
 TEXT = "Closing times\n\n• Sea Museum: 16:30\n\n• Old Mint: 14:00\n\nThe council decided it."
 
 
@@ -43,3 +44,21 @@ def test_nothing_is_near_where_the_evidence_has_nothing_to_do_with_it(confidence
     one = hit("It shuts at noon.")
     found = replace(evidence(candidate(one, "It shuts at noon.")), confidence=confidence)
     assert len(nearest(found)) == number
+
+
+@pytest.mark.parametrize(
+    ("question", "missing", "told"),
+    [
+        ("What did Ada Lund say?", ["Ada", "Lund"], "mentions Ada Lund."),
+        ("what did ada lund say?", ["ada", "lund"], "mentions “ada lund”."),
+        (
+            "Did Ada Lund and Bo Falk meet Rosa?",
+            ["Lund", "Bo", "Falk"],
+            "mentions Lund or Bo Falk.",
+        ),
+        ("Did Lund meet Falk or Ek in Ulm?", ["Lund", "Falk", "Ek", "Ulm"], "Lund or Falk or Ek."),
+    ],
+)
+def test_the_words_of_one_name_are_told_as_one(shared_library, question, missing, told):
+    found = Evidence(Query(question), (), (), 0.0, tuple(missing))
+    assert told in refusal(shared_library, found, None)
