@@ -1,5 +1,5 @@
-// What Gradio's chat lacks: it asks before it clears, sends no empty question, and names its messages
-// for screen readers.
+// What Gradio's chat lacks: it asks before it clears, sends no empty question, and names its
+// messages for screen readers.
 
 // The bin clears the whole conversation, which nothing brings back.
 document.addEventListener("click", (event) => {
