@@ -17,7 +17,7 @@ chat: $(VENV)/.installed
 	@$(BIN)/footnote chat --library "$(LIBRARY)"
 
 test: $(VENV)/.installed-test lint
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
