@@ -46,7 +46,7 @@ class _Weights(NamedTuple):
         of_support, of_answering, of_unmentioned, at_nothing: in the log odds of the confidence;
             of_answering counts the reader's highest log odds if by_reader, else the scorer's
             highest chance.
-        least_odds, most_odds: beyond these the reader's log odds say no more.
+        least_odds: below these the reader's log odds say no more.
     """
 
     answers: float
@@ -56,12 +56,13 @@ class _Weights(NamedTuple):
     at_nothing: float
     by_reader: bool = False
     least_odds: float = -3.0
-    most_odds: float = 3.0
 
 
 _UNJUDGED = _Weights(0.0, 4.2, 0.0, -3.9, -6.7)
 _SCORED = _Weights(1.5, 2.9, 1.0, -3.3, -5.19)
 _READ = _Weights(3.5, 2.0, 0.7, -2.0, -3.25, by_reader=True)
+# Above these the reader's log odds say no more of how sure an answer is.
+_SUREST_ODDS = 3.0
 # The reader learned to mark words that answer. It finds those that settle a yes or no as well, but
 # with lower odds: only far lower ones say that nothing does.
 _READ_FOR_YES_OR_NO = _READ._replace(at_nothing=-1.1, least_odds=-7.0)
@@ -172,7 +173,7 @@ def _answering(candidate: Candidate, weights: _Weights) -> float:
         return candidate.scored
     if candidate.found is None:
         return weights.least_odds
-    return max(weights.least_odds, min(weights.most_odds, _log_odds(candidate.found)))
+    return max(weights.least_odds, min(_SUREST_ODDS, _log_odds(candidate.found)))
 
 
 def _scored(candidates: Sequence[Candidate], query: Query, scorer: Scorer) -> list[Candidate]:

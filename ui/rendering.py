@@ -22,7 +22,7 @@ _ADDRESS = re.compile(r"#src=([0-9a-f]{16})\.([0-9a-f]{8})(?::(\d{1,9})-(\d{1,9}
 _FLAG = "Not found in the cited words"
 DIFFER = "The articles differ on this:"
 UNSURE = "This may not answer it, though nothing closer was found:"
-# The page's style shows one of the two, by whether the question box is free.
+# The page's style shows one of the two: the first of the last turn, while the question box is off.
 WAITING = (
     '<p class="waiting"><span class="searching">Searching the articles …</span>'
     '<span class="stopped">Stopped before there was an answer.</span></p>'

@@ -8,8 +8,7 @@ trained on: who, when, where, how many, what, why, how, lists, and what was said
 people and things what no article tells; and 95 for yes or no on others. paraphrases_sample.jsonl
 holds 208 questions of all these kinds on the sample articles. Some were looked at while the code
 was changed ("seen"). The answers are places in the news articles, and words of the sample articles.
-DIR is that of tests.benchmarks.quality; the
-library in it is made if it isn't there.
+DIR is that of tests.benchmarks.quality; the library in it is made if it isn't there.
 """
 
 import argparse

@@ -208,6 +208,11 @@ def test_it_is_told_that_an_answer_is_looked_for_and_that_it_was_stopped(
     page.locator(".stop-button").click()
     expect(stopped).to_be_visible()
     assert searching.is_hidden()
+    page.fill("textarea", "How long is the quay?")
+    page.keyboard.press("Enter")
+    expect(searching.nth(1)).to_be_visible()
+    assert searching.first.is_hidden()
+    assert stopped.first.is_visible()
 
 
 @pytest.mark.parametrize(("accepted", "left"), [(False, 1), (True, 0)])
