@@ -23,6 +23,7 @@ from bot.quoting import quote
 from bot.refusals import nearest, refusal, withheld
 from bot.retriever import ArticleRetriever
 from bot.searches import Request, Search
+from bot.several import MOST_QUESTIONS, parted, together
 from bot.sides import Weighed, weigh_sides
 from bot.understanding import understand
 from bot.writing import write
@@ -75,11 +76,12 @@ class Bot:
         self._model = model or load_model(settings)
         self.model_name = type(model).__name__ if model else settings.model or BUILT_IN
         self.retriever = ArticleRetriever(library=self.library, k=_PASSAGES)
-        self.chain: Runnable[Request, Answer] = (
+        self._one: Runnable[Request, Answer] = (
             RunnableLambda(self._query)
             | RunnableLambda(self._search)
-            | RunnableGenerator(self._answer, self._answer_async)
+            | RunnableGenerator(self._answer)
         )
+        self.chain: Runnable[Request, Answer] = RunnableGenerator(self._each, self._each_async)
 
     def answer(
         self, question: str, *, history: Sequence[Answer] = (), filters: Filters | None = None
@@ -115,6 +117,29 @@ class Bot:
         """Let go of the library's files."""
         self.library.close()
 
+    def _each(self, requests: Iterator[Request]) -> Iterator[Answer]:
+        for request in requests:
+            asked = () if self._model else parted(request.question)
+            if len(asked) < 2:
+                yield from self._one.stream(request)
+                continue
+            done: tuple[Answer, ...] = ()
+            for question in asked[:MOST_QUESTIONS]:
+                history = (*request.history, *done)
+                growing = done
+                for answer in self._one.stream(
+                    replace(request, question=question, history=history)
+                ):
+                    growing = (*done, answer)
+                    yield together(request.question, asked, growing)
+                done = growing
+
+    async def _each_async(self, requests: AsyncIterator[Request]) -> AsyncIterator[Answer]:
+        async for request in requests:
+            growing = self._each(iter([request]))
+            while answer := await asyncio.to_thread(next, growing, None):
+                yield answer
+
     def _query(self, request: Request) -> Search:
         as_of = request.as_of or self._as_of or date.today()
         return understand(request, self.library, self._model, as_of)
@@ -132,12 +157,6 @@ class Bot:
     def _answer(self, inputs: Iterator[Search]) -> Iterator[Answer]:
         for searched in inputs:
             yield from self._answer_one(searched)
-
-    async def _answer_async(self, inputs: AsyncIterator[Search]) -> AsyncIterator[Answer]:
-        async for searched in inputs:
-            growing = self._answer_one(searched)
-            while answer := await asyncio.to_thread(next, growing, None):
-                yield answer
 
     def _answer_one(self, searched: Search) -> Iterator[Answer]:
         began = perf_counter()

@@ -5,7 +5,8 @@ import asyncio
 from langchain_core.runnables import Runnable
 
 from bot import Answer, Bot, Filters, Request
-from tests.bot.chain.zoo import BORN, CAPITAL, WHEN_BORN, essence
+from tests.bot.chain.zoo import BORN, BORRELL, CAPITAL, CHALLENGE, WHEN_BORN, essence
+from tests.bot.samples import holds
 from tests.fakes import ScriptedChatModel
 
 
@@ -58,3 +59,37 @@ def test_the_chain_streams_asynchronously_too(bot):
         return [reply async for reply in bot.chain.astream(request)]
 
     assert asyncio.run(collect())[-1].citations
+
+
+def test_two_questions_at_once_are_both_answered(bot):
+    both = f"{WHEN_BORN} And what did keepers name her?"
+    reply = bot.answer(both)
+    assert [citation.quote for citation in reply.citations] == [BORN, "Keepers named her Bindi."]
+    assert reply.question == both
+    assert holds(reply)
+
+
+def test_the_second_question_may_lean_on_the_first(bot):
+    reply = bot.answer("Who is Josep Borrell?\nWhat did he call a strategic challenge?")
+    assert CHALLENGE in reply.text
+    assert "Josep Borrell" in reply.query
+
+
+def test_a_second_question_that_is_not_answered_is_named(bot):
+    reply = bot.answer(f"{WHEN_BORN} {CAPITAL}")
+    assert reply.text == BORN
+    assert reply.scope == f"Found nothing that surely answers “{CAPITAL}”."
+
+
+def test_the_answer_to_two_questions_grows(bot):
+    steps = list(bot.stream(f"{WHEN_BORN} Who is Josep Borrell?"))
+    assert [len(step.citations) for step in steps] == sorted(len(s.citations) for s in steps)
+    assert BORN in steps[0].text
+    assert BORRELL not in steps[0].text
+    assert BORRELL in steps[-1].text
+
+
+def test_a_language_model_reads_two_questions_at_once(library):
+    model = ScriptedChatModel(replies=[f"{BORN} [1]"])
+    reply = Bot(library, model=model).answer(f"{WHEN_BORN} And what is her name?")
+    assert reply.text == BORN
