@@ -8,6 +8,7 @@ a person may write articles and be in the news as well.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from index.articles import Listing
 
@@ -43,6 +44,8 @@ _AUTHOR_PHRASES = (
     (rf"{{name}}['’]s?\s+{_PIECE}\b{_ABOUT}", ""),
     (rf"{{name}}\s+{_WRITE}\b", "is said"),
 )
+_MOST_NAMED = 12
+Named = Literal["outlet", "author"]
 _SHORTEST_SURNAME = 3
 _SHORTEST_ACRONYM = 3
 
@@ -60,12 +63,50 @@ def outlet_forms(listings: Sequence[Listing]) -> dict[str, set[str]]:
     """
     forms: dict[str, set[str]] = {}
     for outlet in {listing.outlet for listing in listings if listing.outlet}:
-        plain = re.sub(r"^the\s+", "", outlet, flags=re.IGNORECASE)
+        plain = without_the(outlet)
         initials = "".join(word[0] for word in re.findall(r"\w+", plain) if word[0].isupper())
         short = [initials] if len(initials) >= _SHORTEST_ACRONYM else []
         for form in (plain, *short):
             forms.setdefault(form, set()).add(outlet)
     return forms
+
+
+def without_the(outlet: str) -> str:
+    """Return an outlet's name without "the" before it, which articles give or leave out."""
+    return re.sub(r"^the\s+", "", outlet, flags=re.IGNORECASE)
+
+
+def each_once(outlets: Iterable[str]) -> list[str]:
+    """Return the names of outlets, of those that differ in "the" or in case the first alone."""
+    return list({without_the(name).casefold(): name for name in reversed(list(outlets))}.values())[
+        ::-1
+    ]
+
+
+def count_names(listings: Sequence[Listing], what: Named, *, called: str) -> str:
+    """Return in a sentence which outlets or authors some articles name, and how often each.
+
+    Args:
+        listings: the articles.
+        what: whose names are counted. Outlets that differ in "the" are one, as most spell it.
+        called: what the articles are called: "articles".
+    """
+    named = [x.authors if what == "author" else (x.outlet,) * bool(x.outlet) for x in listings]
+    alike: dict[str, Counter[str]] = {}
+    for name in (name for names in named for name in names):
+        key = without_the(name).casefold() if what == "outlet" else name
+        alike.setdefault(key, Counter())[name] += 1
+    usual = {spelt.most_common(1)[0][0]: spelt.total() for spelt in alike.values()}
+    counts = Counter(usual).most_common()
+    if not counts:
+        return f"None of the {called} names its {what}."
+    shown = "; ".join(f"{name} ({count:,})" for name, count in counts[:_MOST_NAMED])
+    rest = f"; and {len(counts) - _MOST_NAMED:,} more" if len(counts) > _MOST_NAMED else ""
+    total = "one" if len(counts) == 1 else f"{len(counts):,}"
+    plural = "" if len(counts) == 1 else "s"
+    without = sum(not names for names in named)
+    none = f" {without:,} name{'s' if without == 1 else ''} none." if without else ""
+    return f"The {called} name {total} {what}{plural}: {shown}{rest}.{none}"
 
 
 def take_authors(question: str, listings: Sequence[Listing]) -> tuple[str, tuple[str, ...]]:

@@ -6,12 +6,11 @@ period do you cover?"
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
 
+from bot.bylines import Named, count_names, each_once
 from bot.coverage import asks_for_all
 from bot.narrowing import Narrowing, also_undated
 from bot.periods import Period
@@ -22,7 +21,6 @@ from index.search import CANDIDATES
 from index.words import terms
 
 MOST_LISTED = 10
-_MOST_NAMED = 12
 _EDGE_LISTED = 5
 _NEAREST_LISTED = 3
 _LEAST_OF_TITLE = 0.6
@@ -112,6 +110,7 @@ class _Asked:
         held: the articles that the question leaves, newest first, the undated last.
         called: what those are called: "articles in The Wire".
         period: the question narrows them to one, so that the undated are told apart.
+        without_outlet: how many more may be of the outlet that is asked for: they name none.
     """
 
     library: Library
@@ -119,6 +118,7 @@ class _Asked:
     called: str
     filters: Filters | None
     period: Period | None = None
+    without_outlet: int = 0
 
 
 def catalog_reply(
@@ -140,6 +140,7 @@ def catalog_reply(
         narrowing.dated if narrowing else "articles",
         narrowing.filters(None) if narrowing else None,
         narrowing.period if narrowing else None,
+        _without_outlet(library, narrowing),
     )
     if narrowing and asks_for_all(question):
         return _list(asked, asked.held, "") if asked.held else _nothing(asked)
@@ -148,6 +149,13 @@ def catalog_reply(
         if match := pattern.fullmatch(plain):
             return reply(asked, match)
     return None
+
+
+def _without_outlet(library: Library, narrowing: Narrowing | None) -> int:
+    if not (narrowing and narrowing.outlets):
+        return 0
+    anywhere = replace(narrowing, outlets=())
+    return sum(not x.outlet and anywhere.fits(x) for x in library.listings())
 
 
 def _count(asked: _Asked, match: re.Match[str]) -> CatalogReply | None:
@@ -159,7 +167,7 @@ def _opinions(asked: _Asked, match: re.Match[str]) -> CatalogReply | None:
     topic = match["topic"]
     marked = [x for x in (_about(asked, topic) if topic else asked.held) if x.opinion]
     called = asked.called.replace("articles", "articles marked as opinion", 1)
-    return _list(replace(asked, called=called), marked, topic or "")
+    return _list(replace(asked, called=called, without_outlet=0), marked, topic or "")
 
 
 def _edge(asked: _Asked, match: re.Match[str]) -> CatalogReply | None:
@@ -184,8 +192,12 @@ def _list(asked: _Asked, found: Sequence[Listing], topic: str) -> CatalogReply:
     called = asked.called.replace("articles", "article", 1) if count == 1 else asked.called
     more = f" The first {MOST_LISTED}:" if len(found) > MOST_LISTED else ""
     about = f"{also_undated(undated)}{_on(topic, number=len(found))}"
+    unnamed = 0 if topic else asked.without_outlet
+    others = "other names" if unnamed == 1 else "others name"
+    none = f" {unnamed:,} {others} no outlet." if unnamed else ""
     return CatalogReply(
-        f"The library holds {number} {called}{about}.{more}", _articles(asked, found[:MOST_LISTED])
+        f"The library holds {number} {called}{about}.{none}{more}",
+        _articles(asked, found[:MOST_LISTED]),
     )
 
 
@@ -207,20 +219,9 @@ def _nothing(asked: _Asked) -> CatalogReply | None:
 
 def _name(asked: _Asked, match: re.Match[str]) -> CatalogReply:
     kind = (match["kind"] or match["people"] or "").lower()
-    if kind.startswith(("outlet", "source", "publi", "newspaper")):
-        what, named = "outlet", [[x.outlet] if x.outlet else [] for x in asked.held]
-    else:
-        what, named = "author", [list(x.authors) for x in asked.held]
-    counts = Counter(chain.from_iterable(named)).most_common()
-    without = sum(not names for names in named)
-    if not counts:
-        return CatalogReply(f"None of the {asked.called} names its {what}.")
-    shown = "; ".join(f"{name} ({count:,})" for name, count in counts[:_MOST_NAMED])
-    rest = f"; and {len(counts) - _MOST_NAMED:,} more" if len(counts) > _MOST_NAMED else ""
-    total = "one" if len(counts) == 1 else f"{len(counts):,}"
-    plural = "" if len(counts) == 1 else "s"
-    none = f" {without:,} name{'s' if without == 1 else ''} none." if without else ""
-    return CatalogReply(f"The {asked.called} name {total} {what}{plural}: {shown}{rest}.{none}")
+    outlets = kind.startswith(("outlet", "source", "publi", "newspaper"))
+    what: Named = "outlet" if outlets else "author"
+    return CatalogReply(count_names(asked.held, what, called=asked.called))
 
 
 def _coverage(asked: _Asked, _: re.Match[str]) -> CatalogReply:
@@ -279,7 +280,7 @@ def _count_unknown(asked: _Asked, match: re.Match[str]) -> CatalogReply:
     if found:
         listings = tuple({x.id: x for listings in found.values() for x in listings}.values())
         return _list(replace(asked, called=f"articles of {' or '.join(found)}"), listings, "")
-    outlets = list(dict.fromkeys(x.outlet for x in asked.held if x.outlet))
+    outlets = each_once(x.outlet for x in asked.held if x.outlet)
     more = f" and {len(outlets) - _NAMED_OUTLETS} more" if len(outlets) > _NAMED_OUTLETS else ""
     known = f" Their outlets are: {', '.join(outlets[:_NAMED_OUTLETS])}{more}." if outlets else ""
     said = f"None of the {asked.called} names “{match['name']}” as its outlet or author."

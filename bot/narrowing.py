@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.bylines import take_authors, take_outlets
+from bot.bylines import each_once, take_authors, take_outlets
 from bot.evidence import DOUBTED, Evidence
 from bot.periods import Period, find_period, without
 from index.articles import Listing
@@ -66,7 +66,7 @@ class Narrowing:
     def dated(self) -> str:
         """What is searched, without the undated."""
         by = f" by {' or '.join(self.authors)}" if self.authors else ""
-        where = f" in {' or '.join(self.outlets)}" if self.outlets else ""
+        where = f" in {' or '.join(each_once(self.outlets))}" if self.outlets else ""
         when = f" published {self.period}" if self.period else ""
         return f"articles{by}{where}{when}"
 

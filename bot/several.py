@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.answers import Answer, Citer
+from bot.answers import Answer, Citer, Differing, Sentence
 from bot.names import names
 from bot.queries import checked
 from index.words import terms
@@ -153,7 +153,8 @@ def _scopes(said: Sequence[tuple[str, Answer]]) -> Iterator[str]:
 def _cited_anew(whole: Answer, told: Sequence[Answer]) -> Answer:
     """Number the citations of several answers as those of one; what is said twice stays once."""
     citer = Citer()
-    sentences, differs = [], []
+    sentences: list[Sentence] = []
+    differs: list[Differing] = []
     for answer in told:
         new = {c.number: citer.cite(c.article, c.start, c.end) for c in answer.citations}
         for sentence in answer.sentences:

@@ -188,6 +188,29 @@ def test_the_articles_that_name_no_outlet_or_author_are_counted(make_library):
     assert authors.text.endswith("2 authors: Ann Lee (2); Bo Chan (1). 2 name none.")
 
 
+def test_an_outlet_with_the_and_without_it_is_one(make_library):
+    again = written("Oil flows", "Wire", "Cy Roe", "2021-11-05", "Oil flows again at the well.")
+    bot = Bot(make_library(FILES | {"more.md": again}))
+    assert bot.answer("Which outlets do you have?").text == (
+        "The articles name 2 outlets: The Wire (3); Hill Post (1)."
+    )
+    assert bot.answer("How many articles from the Wire?").notice.startswith(
+        "The library holds 3 articles in The Wire."
+    )
+
+
+@pytest.mark.parametrize(
+    ("unnamed", "said"),
+    [(("Ulm",), " 1 other names no outlet."), (("Ulm", "Bonn"), " 2 others name no outlet.")],
+)
+def test_articles_that_may_be_of_the_outlet_are_told(make_library, unnamed, said):
+    plain = {f"{name}.txt": f"{name} day\n\nThe sun shone on {name}." for name in unnamed}
+    bot = Bot(make_library(FILES | plain))
+    reply = bot.answer("How many articles from the Wire?")
+    assert reply.notice == f"The library holds 2 articles in The Wire.{said}"
+    assert bot.answer("How many articles do you have?").notice.endswith("articles.")
+
+
 def test_every_outlet_that_tells_a_story_counts(make_library):
     files = {
         f"{name}.md": written(
