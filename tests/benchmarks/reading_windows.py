@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +31,10 @@ _UNTITLED = 0.1
 _HARDEST = 4
 # How many of the windows without the answer, hard ones first, one is drawn from.
 _DRAWN_FROM = {"news": 8, "lists": 100}
-_SPARED = 0.5  # the written questions without an answer are hard enough
+_WRITTEN = {"written": "written_questions.jsonl", "traps": "written_traps.jsonl"}
+_HELD_BACK = 20
+# How often an answered one has no window without the answer: those told nowhere are hard enough.
+_SPARED = {"written": 0.5, "traps": 0.8}
 
 
 @dataclass(frozen=True)
@@ -131,19 +135,24 @@ class _Shelf:
         return [self._windows[n] for n in others[:_HARDEST]]
 
 
-def _written(data: Path) -> Iterator[Reading]:
-    passages = list(read_passages(data))
+def held_back(source: str, number: int) -> bool:
+    """Say whether the questions on a written passage, counted from 0, are kept to measure with."""
+    return source == "traps" and number % _HELD_BACK == 0
+
+
+def _written(data: Path, source: str) -> Iterator[Reading]:
+    passages = list(read_passages(data, _WRITTEN[source]))
     windows = [Window(passage.title, passage.text) for passage in passages]
     shelf = _Shelf(windows)
     for number, passage in enumerate(passages):
-        for asked in passage.asked:
+        for asked in () if held_back(source, number) else passage.asked:
             if asked.answer is None:
-                yield Reading("written", asked.question, [], [windows[number]])
+                yield Reading(source, asked.question, [], [windows[number]])
                 continue
             answer = passage.text[slice(*asked.answer)]
             right = Window(passage.title, passage.text, (asked.answer,))
             wrong = shelf.near(asked.question, number, [answer])
-            yield Reading("written", asked.question, [right], wrong)
+            yield Reading(source, asked.question, [right], wrong)
 
 
 def _lists() -> Iterator[Reading]:
@@ -203,18 +212,19 @@ def _paragraph_spans(text: str) -> list[tuple[int, int]]:
 
 def read_readings(data: Path) -> list[Reading]:
     """Read every question that can be learned from."""
-    return [*_news(data), *_natural_questions(data), *_squad(data), *_written(data), *_lists()]
+    written = [reading for source in _WRITTEN for reading in _written(data, source)]
+    return [*_news(data), *_natural_questions(data), *_squad(data), *written, *_lists()]
 
 
 def draw_windows(
-    readings: Sequence[Reading], rng: np.random.Generator, epochs: Mapping[str, int]
+    readings: Sequence[Reading], rng: np.random.Generator, epochs: Mapping[str, float]
 ) -> list[list[tuple[str, Window]]]:
     """Draw for each epoch and question a window with its answer, and one to three without.
 
     Args:
         readings: what read_readings gave.
         rng: where chance comes from.
-        epochs: by source, how often its questions are drawn.
+        epochs: by source, how often its questions are drawn; 1.3: all once, three in ten again.
 
     Returns:
         By epoch, questions with windows.
@@ -223,10 +233,10 @@ def draw_windows(
         [
             (reading.question, window)
             for reading in readings
-            if epoch < epochs[reading.source]
+            if rng.random() < epochs[reading.source] - epoch
             for window in _drawn(reading, readings, rng)
         ]
-        for epoch in range(max(epochs.values()))
+        for epoch in range(ceil(max(epochs.values())))
     ]
 
 
@@ -234,7 +244,7 @@ def _drawn(
     reading: Reading, readings: Sequence[Reading], rng: np.random.Generator
 ) -> Iterator[Window]:
     windows = [reading.right[rng.integers(len(reading.right))]] if reading.right else []
-    spared = reading.source == "written" and windows and rng.random() < _SPARED
+    spared = windows and rng.random() < _SPARED.get(reading.source, 0)
     if reading.wrong and not spared:
         hard = reading.wrong[: _DRAWN_FROM.get(reading.source, _HARDEST)]
         windows.append(hard[rng.integers(len(hard))])

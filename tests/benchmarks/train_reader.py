@@ -2,9 +2,11 @@
 
     python -m tests.benchmarks.train_reader --data FOLDER --out FOLDER --start MPNET
     python -m tests.benchmarks.train_reader --data FOLDER --out FOLDER --start READER --layers 0 ...
+    python -m tests.benchmarks.float_reader --out READER
 
 --data is what FOOTNOTE_BENCH_DATA names; reading_windows.py says what is used of it. --layers keeps
-some of the layers of --start, which then learn to do without the others. Needs the package
+some of the layers of --start, which then learn to do without the others. The last line writes the
+shipped reader as a folder to start from. Needs the package
 accelerate besides the project's own.
 """
 
@@ -29,7 +31,7 @@ from tests.benchmarks.reading_windows import Window, draw_windows, read_readings
 from tests.benchmarks.training_log import LogLoss, start_log
 
 _MAX_TOKENS = 288
-_SOURCES = ("news", "nq", "squad", "written", "lists")
+_SOURCES = ("news", "nq", "squad", "written", "traps", "lists")
 _PACKAGES = ("torch", "transformers", "accelerate")
 _NOWHERE = -1e4
 
@@ -133,13 +135,14 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument(
         "--epochs",
-        type=int,
+        type=float,
         nargs=len(_SOURCES),
-        default=(2,) * len(_SOURCES),
+        default=(2.0,) * len(_SOURCES),
         metavar=tuple(map(str.upper, _SOURCES)),
-        help="how often each set is drawn",
+        help="how often each set is drawn; .3: three in ten of its questions",
     )
     parser.add_argument("--layers", type=int, nargs="+", help="which layers of --start to keep")
+    parser.add_argument("--frozen", type=int, default=0, help="how many of the first to leave")
     parser.add_argument("--steps", type=int, default=-1, help="stop after; default: all is drawn")
     parser.add_argument("--seed", type=int, default=13)
     args = parser.parse_args()
@@ -166,6 +169,9 @@ def main() -> None:
         encoder = model.base_model.encoder
         encoder.layer = torch.nn.ModuleList([encoder.layer[number] for number in args.layers])
         model.config.num_hidden_layers = len(args.layers)
+    model.base_model.encoder.layer[: args.frozen].requires_grad_(False)
+    if args.frozen:
+        model.base_model.embeddings.requires_grad_(False)
     rows = [[tokenised(tokenizer, *pair) for pair in epoch] for epoch in drawn]
     trainer = ReaderTrainer(
         model=model,

@@ -1,9 +1,11 @@
-"""Questions written by hand for training, in written_questions.jsonl and written_lists.jsonl.
+"""Questions written for training: written_questions, written_traps and written_lists.jsonl.
 
-The first asks of passages of the news articles in the data folder, which it names by article and
-offsets; no article that is evidence for a news question is among them. The second holds made-up
-lists, as news has them, whole. Many of the questions can't be answered from what they are asked of,
-though it speaks of the same people and things.
+The first two ask of passages of the news articles in the data folder, which they name by article
+and offsets; no article that is evidence for a news question is among them. The traps ask for yes or
+no, and for what a passage has all the words of without telling it: who did it to whom the other way
+round, another rank, time or circumstance, or the reason of what is only stated. The third holds
+made-up lists, as news has them, whole. Many of the questions can't be answered from what they are
+asked of, though it speaks of the same people and things.
 """
 
 from collections.abc import Iterator
@@ -56,10 +58,10 @@ class Listed:
         return f"{self.lead.rstrip(':.')}: {self.items[number]}"
 
 
-def read_passages(data: Path) -> Iterator[Passage]:
-    """Iterate over the passages of the news articles that were asked of."""
+def read_passages(data: Path, name: str = "written_questions.jsonl") -> Iterator[Passage]:
+    """Iterate over the passages of the news articles that a file here asks of."""
     articles = {row["id"]: row for row in read_rows(data / "news_articles.jsonl.gz")}
-    for row in read_rows(_FOLDER / "written_questions.jsonl"):
+    for row in read_rows(_FOLDER / name):
         article, start = articles[row["article"]], row["start"]
         asked = tuple(
             Asked(question, (answer[0] - start, answer[1] - start) if answer else None)
