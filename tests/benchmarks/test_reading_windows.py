@@ -1,6 +1,6 @@
 import pytest
 
-from tests.benchmarks.reading_windows import find_answers
+from tests.benchmarks.reading_windows import find_answers, held_back
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,8 @@ from tests.benchmarks.reading_windows import find_answers
 )
 def test_the_places_of_the_answers_are_found(text, answers, expected):
     assert [text[start:end] for start, end in find_answers(text, answers)] == expected
+
+
+def test_the_questions_on_every_twentieth_passage_of_the_traps_are_kept_to_measure_with():
+    assert [number for number in range(45) if held_back("traps", number)] == [0, 20, 40]
+    assert not any(held_back("written", number) for number in range(45))

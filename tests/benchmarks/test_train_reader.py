@@ -56,3 +56,16 @@ def test_a_question_is_drawn_once_an_epoch_with_a_window_of_each_kind():
     first, second = draw_windows(readings, Chance(), {"nq": 2, "squad": 1})
     assert first == [("Who won?", WON), ("Who won?", RAIN), ("Why?", RAIN)]
     assert second == [("Who won?", WON), ("Who won?", RAIN)]
+
+
+@pytest.mark.parametrize(("epochs", "drawn"), [(0.4, 0), (0.6, 1), (1.4, 1), (1.6, 2)])
+def test_a_part_of_an_epoch_draws_a_part_of_the_questions(epochs, drawn):
+    class Chance:
+        def integers(self, most):
+            return most - 1
+
+        def random(self):
+            return 0.5
+
+    made = draw_windows([Reading("squad", "Why?", [], [RAIN])], Chance(), {"squad": epochs})
+    assert [pair for epoch in made for pair in epoch] == [("Why?", RAIN)] * drawn
