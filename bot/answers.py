@@ -101,6 +101,10 @@ class Answer:
         timings_s: seconds spent in "query", "search", "answer", and "total".
         differs: the two figures or days that cited articles of different outlets give for the same
             thing; empty where none were found, and where a language model wrote the answer.
+        parts: where the message asks several questions, the answer to each, its citations numbered
+            as here. Then it is as sure as the least sure part that has sentences, and refused if
+            all parts are; its scope names the questions that are not answered. Empty for one
+            question.
     """
 
     question: str
@@ -117,6 +121,7 @@ class Answer:
     model: str = BUILT_IN
     timings_s: dict[str, float] = field(default_factory=dict)
     differs: tuple[Differing, ...] = ()
+    parts: "tuple[Answer, ...]" = ()
 
     def __post_init__(self) -> None:
         """Hold the promise that a refusal cites nothing."""
@@ -126,6 +131,8 @@ class Answer:
     @property
     def text(self) -> str:
         """The answer as one string, without citation numbers."""
+        if self.parts:
+            return "\n\n".join(f"{part.question}\n{part.text}" for part in self.parts)
         if not self.notice:
             return "".join(lead + sentence.text for lead, sentence in self.spaced)
         if self.listed:

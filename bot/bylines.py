@@ -1,4 +1,4 @@
-"""Outlets and authors that a question names as where, or by whom, something was published.
+"""The outlets and authors of articles: which a question names, and how many articles name each.
 
 "According to the Guardian", "what did Bochkov write about ...": only names that the library's
 articles carry, and only in such a turn of phrase. What someone said is no matter of bylines, for
@@ -45,7 +45,7 @@ _AUTHOR_PHRASES = (
     (rf"{{name}}\s+{_WRITE}\b", "is said"),
 )
 _MOST_NAMED = 12
-Named = Literal["outlet", "author"]
+Byline = Literal["outlet", "author"]
 _SHORTEST_SURNAME = 3
 _SHORTEST_ACRONYM = 3
 
@@ -59,16 +59,25 @@ def outlet_forms(listings: Sequence[Listing]) -> dict[str, set[str]]:
     """Return what an outlet may be called, by its name without "the" or its initials.
 
     Returns:
-        The outlets of each form; several may have the same initials.
+        The outlets of each form, in every spelling; several may have the same initials.
     """
-    forms: dict[str, set[str]] = {}
+    spellings: dict[str, set[str]] = {}
     for outlet in {listing.outlet for listing in listings if listing.outlet}:
-        plain = without_the(outlet)
-        initials = "".join(word[0] for word in re.findall(r"\w+", plain) if word[0].isupper())
-        short = [initials] if len(initials) >= _SHORTEST_ACRONYM else []
-        for form in (plain, *short):
-            forms.setdefault(form, set()).add(outlet)
+        spellings.setdefault(_plain(outlet), set()).add(outlet)
+    forms: dict[str, set[str]] = {}
+    for alike in spellings.values():
+        for outlet in alike:
+            plain = without_the(outlet)
+            initials = "".join(word[0] for word in re.findall(r"\w+", plain) if word[0].isupper())
+            short = [initials] if len(initials) >= _SHORTEST_ACRONYM else []
+            for form in (plain, *short):
+                forms.setdefault(form, set()).update(alike)
     return forms
+
+
+def same_outlet(one: str, other: str) -> bool:
+    """Say whether two names are of one outlet: they differ at most in "the" and in case."""
+    return _plain(one) == _plain(other)
 
 
 def without_the(outlet: str) -> str:
@@ -77,24 +86,30 @@ def without_the(outlet: str) -> str:
 
 
 def each_once(outlets: Iterable[str]) -> list[str]:
-    """Return the names of outlets, of those that differ in "the" or in case the first alone."""
-    return list({without_the(name).casefold(): name for name in reversed(list(outlets))}.values())[
-        ::-1
-    ]
+    """Return the names of outlets, of those that are one outlet the first alone."""
+    first: dict[str, str] = {}
+    for outlet in outlets:
+        first.setdefault(_plain(outlet), outlet)
+    return list(first.values())
 
 
-def count_names(listings: Sequence[Listing], what: Named, *, called: str) -> str:
+def _plain(outlet: str) -> str:
+    return without_the(outlet).casefold()
+
+
+def tell_names(listings: Sequence[Listing], what: Byline, *, called: str) -> str:
     """Return in a sentence which outlets or authors some articles name, and how often each.
 
     Args:
         listings: the articles.
-        what: whose names are counted. Outlets that differ in "the" are one, as most spell it.
+        what: whose names are counted. Outlets that differ in "the" or in case are one, as most
+            articles spell it.
         called: what the articles are called: "articles".
     """
-    named = [x.authors if what == "author" else (x.outlet,) * bool(x.outlet) for x in listings]
+    named = [x.authors if what == "author" else tuple(filter(None, [x.outlet])) for x in listings]
     alike: dict[str, Counter[str]] = {}
     for name in (name for names in named for name in names):
-        key = without_the(name).casefold() if what == "outlet" else name
+        key = _plain(name) if what == "outlet" else name
         alike.setdefault(key, Counter())[name] += 1
     usual = {spelt.most_common(1)[0][0]: spelt.total() for spelt in alike.values()}
     counts = Counter(usual).most_common()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.bylines import Named, count_names, each_once
+from bot.bylines import Byline, each_once, tell_names
 from bot.coverage import asks_for_all
 from bot.narrowing import Narrowing, also_undated
 from bot.periods import Period
@@ -220,8 +220,8 @@ def _nothing(asked: _Asked) -> CatalogReply | None:
 def _name(asked: _Asked, match: re.Match[str]) -> CatalogReply:
     kind = (match["kind"] or match["people"] or "").lower()
     outlets = kind.startswith(("outlet", "source", "publi", "newspaper"))
-    what: Named = "outlet" if outlets else "author"
-    return CatalogReply(count_names(asked.held, what, called=asked.called))
+    what: Byline = "outlet" if outlets else "author"
+    return CatalogReply(tell_names(asked.held, what, called=asked.called))
 
 
 def _coverage(asked: _Asked, _: re.Match[str]) -> CatalogReply:
@@ -279,7 +279,8 @@ def _count_unknown(asked: _Asked, match: re.Match[str]) -> CatalogReply:
                 found.setdefault(name, []).append(listing)
     if found:
         listings = tuple({x.id: x for listings in found.values() for x in listings}.values())
-        return _list(replace(asked, called=f"articles of {' or '.join(found)}"), listings, "")
+        called = f"articles of {' or '.join(each_once(found))}"
+        return _list(replace(asked, called=called, without_outlet=0), listings, "")
     outlets = each_once(x.outlet for x in asked.held if x.outlet)
     more = f" and {len(outlets) - _NAMED_OUTLETS} more" if len(outlets) > _NAMED_OUTLETS else ""
     known = f" Their outlets are: {', '.join(outlets[:_NAMED_OUTLETS])}{more}." if outlets else ""

@@ -23,7 +23,7 @@ from bot.quoting import quote
 from bot.refusals import nearest, refusal, withheld
 from bot.retriever import ArticleRetriever
 from bot.searches import Request, Search
-from bot.several import MOST_QUESTIONS, parted, together
+from bot.several import parted, together, turns
 from bot.sides import Weighed, weigh_sides
 from bot.understanding import understand
 from bot.writing import write
@@ -89,12 +89,12 @@ class Bot:
         """Answer a question.
 
         Args:
-            question: at most 2,000 characters.
+            question: at most 2,000 characters; may be several, see Answer.parts.
             history: earlier answers of the conversation, the last one last.
             filters: what the search is narrowed to.
 
         Raises:
-            QuestionError: the question is empty or too long.
+            QuestionError: the question is empty or too long, or asks more than ten at once.
             ModelError: the language model failed.
             LibraryDamaged: part of the library is gone.
         """
@@ -119,20 +119,27 @@ class Bot:
 
     def _each(self, requests: Iterator[Request]) -> Iterator[Answer]:
         for request in requests:
-            asked = () if self._model else parted(request.question)
-            if len(asked) < 2:
-                yield from self._one.stream(request)
-                continue
-            done: tuple[Answer, ...] = ()
-            for question in asked[:MOST_QUESTIONS]:
-                history = (*request.history, *done)
-                growing = done
-                for answer in self._one.stream(
-                    replace(request, question=question, history=history)
-                ):
-                    growing = (*done, answer)
-                    yield together(request.question, asked, growing)
-                done = growing
+            single = replace(request, history=turns(request.history))
+            # A language model reads a message with all its questions.
+            questions = () if self._model else parted(request.question)
+            if len(questions) < 2:
+                yield from self._one.stream(single)
+            else:
+                yield from self._several(single, questions)
+
+    def _several(self, request: Request, questions: Sequence[str]) -> Iterator[Answer]:
+        """Yield the growing answer to a message of several questions."""
+        done: tuple[Answer, ...] = ()
+        for question in questions:
+            asked = replace(request, question=question, history=(*request.history, *done))
+            growing = done
+            for answer in self._one.stream(asked):
+                growing = (*done, answer)
+                whole = together(request.question, questions, growing)
+                # What looks like a refusal may still become an answer.
+                if whole.sentences or question == questions[-1]:
+                    yield whole
+            done = growing
 
     async def _each_async(self, requests: AsyncIterator[Request]) -> AsyncIterator[Answer]:
         async for request in requests:

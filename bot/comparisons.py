@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.bylines import outlet_forms
+from bot.bylines import each_once, outlet_forms
 from bot.day_words import MONTH, YEAR
 from bot.queries import Query
 from index.articles import Listing
@@ -85,12 +85,12 @@ class Side:
     Attributes:
         name: what is compared, as the answer calls it.
         question: what is asked of this side alone.
-        outlet: the outlet that is searched, or empty for all.
+        outlets: the outlet that is searched, in every spelling; empty for all.
     """
 
     name: str
     question: str
-    outlet: str = ""
+    outlets: tuple[str, ...] = ()
 
     def query(self, whole: Query) -> Query:
         """Return the query of this side alone.
@@ -99,8 +99,8 @@ class Side:
             whole: that of the comparison.
         """
         filters = whole.filters
-        if self.outlet:
-            filters = replace(filters or Filters(), outlets=(self.outlet,))
+        if self.outlets:
+            filters = replace(filters or Filters(), outlets=self.outlets)
         return replace(whole, question=self.question, filters=filters)
 
 
@@ -117,20 +117,20 @@ def compared(
     if given and given.outlets:
         listings = ()
     plain = question.strip(" ?.!")
-    known = {form.lower(): min(outlets) for form, outlets in outlet_forms(listings).items()}
+    known = {form.lower(): tuple(sorted(own)) for form, own in outlet_forms(listings).items()}
     for patterns, kind in ((_SAID, "said"), (_SAID_BY_OUTLETS, "outlets"), (_IS, "is")):
         for pattern in patterns:
             match = re.fullmatch(pattern, plain, re.IGNORECASE)
             for pair in _pairs(match) if match else ():
-                outlets = [known.get(_bare(name).lower(), "") for name in pair]
+                outlets = [known.get(_bare(name).lower(), ()) for name in pair]
                 named = kind != "outlets" and all(map(_is_name, pair))
                 topic = match["topic"] or "" if match else ""
                 if kind == "is" and re.search(r"[A-Z\d]", topic):
                     continue  # a place or a time: "differ in Ukraine", "compare in 2021"
                 if (all(outlets) and topic) or (named and not all(outlets)):
                     one, other = (
-                        _side(_bare(name), outlet, topic, said=kind == "said")
-                        for name, outlet in zip(pair, outlets, strict=True)
+                        _side(_bare(name), own, topic, said=kind == "said")
+                        for name, own in zip(pair, outlets, strict=True)
                     )
                     return one, other
     return None
@@ -146,9 +146,9 @@ def _pairs(match: re.Match[str]) -> Iterator[tuple[str, str]]:
         yield found["pair"][: link.start()], found["pair"][link.end() :]
 
 
-def _side(name: str, outlet: str, topic: str, *, said: bool) -> Side:
-    if outlet and topic:
-        return Side(outlet, f"What is said about {topic}?", outlet)
+def _side(name: str, outlets: tuple[str, ...], topic: str, *, said: bool) -> Side:
+    if outlets and topic:
+        return Side(" or ".join(each_once(outlets)), f"What is said about {topic}?", outlets)
     if said:
         return Side(name, f"What does {name} say about {topic}?")
     return Side(name, f"What is the {topic} of {name}?" if topic else f"What is {name}?")

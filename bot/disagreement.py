@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.answers import Citation, Differing
+from bot.bylines import same_outlet
 from bot.candidates import Candidate
 from bot.claims import Asked, Claim, agree, asked, claims
 from bot.day_words import MONTH
@@ -124,7 +125,7 @@ def _elsewhere(one: Candidate, other: Candidate) -> bool:
     return (
         one.article.id != other.article.id
         and not {one.article.id, other.article.id} & copies
-        and (one.article.outlet != other.article.outlet or not one.article.outlet)
+        and not (one.article.outlet and same_outlet(one.article.outlet, other.article.outlet))
     )
 
 

@@ -79,14 +79,14 @@ def _said(sides: Sequence[Side], held: Sequence[bool]) -> str:
         return f"Searched for {one.name} and for {other.name}, each by itself."
     found, missing = (one, other) if held[0] else (other, one)
     nothing = (
-        f"Found nothing {'in' if missing.outlet else 'on'} {missing.name} that surely answers this"
+        f"Found nothing {'in' if missing.outlets else 'on'} {missing.name} that surely answers this"
     )
-    return f"{nothing}; what is quoted is {'from' if found.outlet else 'on'} {found.name} alone."
+    return f"{nothing}; what is quoted is {'from' if found.outlets else 'on'} {found.name} alone."
 
 
 def _own(side: Side, other: Side, evidence: Evidence) -> Evidence:
     """Keep the sentences that speak of this side; of it first, if there are such."""
-    if side.outlet or not evidence.candidates:
+    if side.outlets or not evidence.candidates:
         return evidence
     least = _LEAST_LEFT * evidence.candidates[0].score
     mine = [c for c in evidence.candidates if c.score >= least and _speaks_of(c, side, other)]

@@ -13,7 +13,7 @@ FootnoteError
 │   └── LibraryDamaged   part of it is gone or can't be opened
 ├── ArticleMissing       no article has that id
 ├── EmbedderError        the embedding model can't be loaded
-├── QuestionError        the question is empty or too long
+├── QuestionError        the question is empty, too long, or too many at once
 ├── CasesError           a file of questions to measure with can't be used
 └── ModelError           the language model can't be set up or failed to answer
 """
@@ -126,7 +126,7 @@ class EmbedderError(FootnoteError):
 
 
 class QuestionError(FootnoteError):
-    """The question is empty or too long."""
+    """The question is empty or too long, or there are too many at once."""
 
 
 class CasesError(FootnoteError):

@@ -11,6 +11,9 @@ from ui.summaries import printable
 
 def answer_text(answer: Answer) -> str:
     """Return an answer with its numbered sources, for a terminal."""
+    if answer.parts:
+        asked = (f"{printable(part.question)}\n\n{answer_text(part)}" for part in answer.parts)
+        return "\n\n".join(asked)
     if answer.listed:
         rows = "\n".join(f"- {_headed(article)}" for article in answer.listed)
         return printable(f"{answer.notice}\n\n{rows}", lines=True)
@@ -69,6 +72,18 @@ def answer_object(answer: Answer) -> dict[str, Any]:
                 "quote": passage.text,
             }
             for passage in answer.nearest
+        ],
+        "parts": [
+            {
+                "question": part.question,
+                "text": part.text,
+                "answer_words": part.answer_words,
+                "refused": part.refused,
+                "unsure": part.unsure,
+                "confidence": round(part.confidence, 4),
+                "citations": [citation.number for citation in part.citations],
+            }
+            for part in answer.parts
         ],
         "listed": [_article_object(article) for article in answer.listed],
         "timings_s": {step: round(spent, 4) for step, spent in answer.timings_s.items()},

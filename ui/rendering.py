@@ -49,13 +49,22 @@ def as_typed(question: str) -> str:
 
 def render(answer: Answer) -> str:
     """Return an answer as one block of HTML without blank lines."""
+    if answer.parts:
+        asked = (
+            f'<p class="asked">{escape(part.question)}</p>{_body(part)}' for part in answer.parts
+        )
+        return f'<div class="answer">{"".join(asked)}</div>'
+    return f'<div class="answer">{_body(answer)}</div>'
+
+
+def _body(answer: Answer) -> str:
     if answer.notice:
         notice = f'<p class="notice">{escape(answer.notice)}</p>'
         parts = [notice, _rows(answer.listed), _closest(answer)]
     else:
         unsure = f'<p class="unsure">{UNSURE}</p>' if answer.unsure else ""
         parts = [unsure, _sentences(answer), _differs(answer), _sources(answer), _maker(answer)]
-    return f'<div class="answer">{"".join(parts)}</div>'
+    return "".join(parts)
 
 
 def told_in(article: Article) -> str:

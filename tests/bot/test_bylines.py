@@ -1,6 +1,6 @@
 import pytest
 
-from bot.bylines import take_authors, take_outlets
+from bot.bylines import each_once, same_outlet, take_authors, take_outlets, tell_names
 from index.articles import Listing
 
 LISTINGS = [
@@ -74,3 +74,24 @@ def test_an_author_as_the_one_who_wrote_narrows(question, rest, authors):
 )
 def test_what_an_author_said_a_shared_surname_and_a_stranger_do_not_narrow(question):
     assert take_authors(question, LISTINGS) == (question, ())
+
+
+SPELLINGS = [
+    Listing(str(number), "", outlet, (), None)
+    for number, outlet in enumerate(("The Wire", "the wire", "Wire", "The Wire", "Post", ""))
+]
+
+
+@pytest.mark.parametrize("name", ["the Wire", "The Wire", "Wire"])
+def test_an_outlet_is_found_in_every_spelling(name):
+    _, outlets = take_outlets(f"How many articles from {name}?", SPELLINGS)
+    assert outlets == ("The Wire", "Wire", "the wire")
+
+
+def test_an_outlet_in_two_spellings_is_counted_once_as_most_spell_it():
+    assert tell_names(SPELLINGS, "outlet", called="articles") == (
+        "The articles name 2 outlets: The Wire (4); Post (1). 1 names none."
+    )
+    assert each_once(["Wire", "The Wire", "Post"]) == ["Wire", "Post"]
+    assert same_outlet("Wire", "the WIRE")
+    assert not same_outlet("Wire", "The Wires")

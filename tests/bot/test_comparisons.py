@@ -19,7 +19,7 @@ def questions(question):
 
 
 def outlets(question):
-    return [side.outlet for side in compared(question, LISTINGS) or ()]
+    return [" or ".join(side.outlets) for side in compared(question, LISTINGS) or ()]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_what_they_differ_in_is_asked_of_each():
 
 def test_a_known_outlet_and_an_unknown_one():
     known, unknown = compared("Compare what the Wire and the BBC say about gas", LISTINGS)
-    assert known == Side(WIRE, "What is said about gas?", WIRE)
+    assert known == Side(WIRE, "What is said about gas?", (WIRE,))
     assert unknown == Side("BBC", "What does BBC say about gas?")
 
 
@@ -123,7 +123,7 @@ def test_a_callers_outlets_leave_no_others_to_compare():
 
 def test_the_query_of_an_outlets_side_keeps_the_other_filters():
     whole = Query("Compare ...", "Siberia", Filters(since=date(2021, 1, 1)))
-    query = Side(WIRE, "What is said about gas?", WIRE).query(whole)
+    query = Side(WIRE, "What is said about gas?", (WIRE,)).query(whole)
     assert query == Query(
         "What is said about gas?", "Siberia", Filters(since=date(2021, 1, 1), outlets=(WIRE,))
     )

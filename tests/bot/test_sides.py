@@ -9,7 +9,7 @@ PUTIN = "Putin called the new pipeline too dear."
 BOTH = "Xi and Putin both signed for the pipeline."
 YEARS = "The contract runs for thirty years."
 SIDES = (Side("Xi", "What does Xi say about it?"), Side("Putin", "What does Putin say about it?"))
-WIRE = (Side("The Wire", "What is said?", "The Wire"), Side("Post", "What is said?", "Post"))
+WIRE = (Side("The Wire", "What is said?", ("The Wire",)), Side("Post", "What is said?", ("Post",)))
 
 
 def weighed(text, *scored, confidence=0.9, scope="", **known):

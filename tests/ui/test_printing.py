@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.answers import Answer, Citer, Differing, Sentence
+from bot.several import together
 from index.passages import Passage
 from index.search import Hit
 from ui.printing import answer_object, answer_text
@@ -67,6 +68,7 @@ def test_the_object_has_the_documented_names(make_article):
             }
         ],
         "differs": [],
+        "parts": [],
         "nearest": [],
         "listed": [],
         "timings_s": {"total": 0.1235},
@@ -183,3 +185,30 @@ def test_articles_that_differ_are_told_with_their_outlets_and_days(make_article)
 def test_a_list_is_printed_in_lines(make_article):
     article = make_article("They are:\n\n• One\n\n• Two")
     assert answer_text(an_answer(article)).startswith("They are:\n• One\n• Two [1]\n\n[1]")
+
+
+def test_each_question_of_a_message_stands_over_its_answer(make_article):
+    known = an_answer(make_article("It rains.", title="Rain", source="/articles/rain.txt"))
+    refused = Answer("Why?", notice="No.", refused=True)
+    both = together("Q? Why?", ("Q?", "Why?"), (known, refused))
+    assert answer_text(both) == f"Q?\n\n{answer_text(known)}\n\nWhy?\n\nNo."
+    assert answer_object(both)["parts"] == [
+        {
+            "question": "Q?",
+            "text": "It rains.",
+            "answer_words": "",
+            "refused": False,
+            "unsure": False,
+            "confidence": 0.9124,
+            "citations": [1],
+        },
+        {
+            "question": "Why?",
+            "text": "No.",
+            "answer_words": "",
+            "refused": True,
+            "unsure": False,
+            "confidence": 0.0,
+            "citations": [],
+        },
+    ]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from bot.answers import Answer, Citer, Differing, Sentence
+from bot.several import together
 from index.passages import Passage
 from index.search import Hit
 from ui.rendering import UNSURE, Link, as_typed, escape, mark, parse_link, render, render_error
@@ -254,3 +255,20 @@ def test_near_words_in_a_row_open_as_one(make_article):
     parsed = parse(render(Answer("Q?", notice="No.", refused=True, nearest=near)))
     links = [attrs["href"] for tag, attrs in parsed.tags if tag == "a"]
     assert links == [f"#src={article.id}.{article.version}:0-29"]
+
+
+def test_each_question_of_a_message_stands_over_its_answer(make_article):
+    article = make_article("One is first. Two follows.")
+    known = cited(article, 0, 13, confidence=0.9), cited(article, 14, 26, confidence=0.5)
+    both = together(
+        "Q?",
+        ("<b>Q?", "Why?"),
+        [replace(a, question=q) for a, q in zip(known, ("<b>Q?", "Why?"), strict=True)],
+    )
+    parsed = parse(render(both))
+    shown = parsed.text
+    assert shown.startswith("<b>Q?One is first.")
+    assert f"Why?{UNSURE}Two follows." in shown
+    chips = [attrs["href"] for tag, attrs in parsed.tags if attrs.get("class") == "cite"]
+    assert [address.rsplit(":")[-1] for address in chips] == ["0-13", "14-26"]
+    assert shown.count("Source 1") == shown.count("Source 2") == 1

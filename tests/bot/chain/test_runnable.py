@@ -65,28 +65,50 @@ def test_two_questions_at_once_are_both_answered(bot):
     both = f"{WHEN_BORN} And what did keepers name her?"
     reply = bot.answer(both)
     assert [citation.quote for citation in reply.citations] == [BORN, "Keepers named her Bindi."]
+    assert [part.question for part in reply.parts] == [WHEN_BORN, "And what did keepers name her?"]
     assert reply.question == both
     assert holds(reply)
 
 
 def test_the_second_question_may_lean_on_the_first(bot):
     reply = bot.answer("Who is Josep Borrell?\nWhat did he call a strategic challenge?")
-    assert CHALLENGE in reply.text
-    assert "Josep Borrell" in reply.query
+    assert CHALLENGE in reply.parts[1].text
+    assert "Josep Borrell" in reply.parts[1].query
 
 
 def test_a_second_question_that_is_not_answered_is_named(bot):
     reply = bot.answer(f"{WHEN_BORN} {CAPITAL}")
-    assert reply.text == BORN
+    assert [part.refused for part in reply.parts] == [False, True]
+    assert not reply.refused
     assert reply.scope == f"Found nothing that surely answers “{CAPITAL}”."
 
 
-def test_the_answer_to_two_questions_grows(bot):
-    steps = list(bot.stream(f"{WHEN_BORN} Who is Josep Borrell?"))
-    assert [len(step.citations) for step in steps] == sorted(len(s.citations) for s in steps)
-    assert BORN in steps[0].text
+def test_the_answer_to_two_questions_grows_and_is_no_refusal_on_its_way(bot):
+    steps = list(bot.stream(f"{CAPITAL} {WHEN_BORN} Who is Josep Borrell?"))
+    assert not any(step.refused for step in steps)
+    counts = [len(step.citations) for step in steps]
+    assert counts == sorted(counts)
     assert BORRELL not in steps[0].text
     assert BORRELL in steps[-1].text
+
+
+def test_two_questions_that_are_both_refused_are_refused(bot):
+    [step] = bot.stream(f"{CAPITAL} What is the capital of Chile?")
+    assert step.refused
+    assert len(step.parts) == 2
+
+
+def test_a_follow_up_leans_on_the_last_of_two_questions(bot):
+    both = bot.answer(f"{WHEN_BORN} Who is Josep Borrell?")
+    reply = bot.answer("Where was he born?", history=[both])
+    assert "Josep Borrell" in reply.query
+    assert "elephant" not in reply.query
+
+
+def test_two_questions_are_answered_asynchronously_too(bot):
+    request = Request(f"{WHEN_BORN} {CAPITAL}")
+    assert len(asyncio.run(bot.chain.ainvoke(request)).parts) == 2
+    assert [len(reply.parts) for reply in bot.chain.batch([request, Request(CAPITAL)])] == [2, 0]
 
 
 def test_a_language_model_reads_two_questions_at_once(library):

@@ -112,3 +112,11 @@ def test_for_a_list_further_articles_are_quoted(make_library):
     assert len(listed.sentences) == 2
     single = bot.answer("Who sent warships to the frozen strait?")
     assert len(single.sentences) == 1
+
+
+def test_an_outlet_is_compared_in_every_spelling(make_library):
+    again = "---\noutlet: Ledger\n---\n\nThe harbour tunnel will cost 50 million crowns by now."
+    files = FILES | {"one.md": FILES["one.md"].replace(LEDGER, WIRE), "six.md": again}
+    reply = Bot(make_library(files)).answer(OUTLETS)
+    assert "50 million crowns" in reply.text
+    assert reply.scope == "Searched for Ledger and for Coast Gazette, each by itself."
