@@ -16,7 +16,7 @@ from bot.packaged import PackagedModel
 from index.sentences import Span
 
 CHECKSUMS = {
-    "model.onnx": "f2411c79f36cb9f1aa4fca26154b16f6d1454a109834ee56a6e5c9c6685c9f33",
+    "model.onnx": "fdc26fa81fd889fef80f14918bad70d119e77dfadb45a46f34ef83cb38c124de",
     "tokenizer.json": "e11a1323ac44b644a57830ce6d3eae2d3b3e04d0cb26c2c12ab5bf57bbec605f",
 }
 _FOLDER = Path(__file__).parent

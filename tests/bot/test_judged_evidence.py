@@ -214,26 +214,14 @@ def test_it_is_surer_where_the_reader_puts_first_what_only_a_list_looks_at(strai
     assert weighed("Grey").confidence > weighed("no such word").confidence + 0.2
 
 
-@pytest.mark.parametrize(
-    ("question", "apart"),
-    [("Is the pipeline worth $55bn?", 0.7 * 10), ("Who was Josep Borrell?", 0.7 * 6)],
-)
-def test_the_reader_has_a_say_on_yes_or_no_and_on_who_somebody_is(library, question, apart):
+@pytest.mark.parametrize("question", ["Is the pipeline worth $55bn?", "Who was Josep Borrell?"])
+def test_the_reader_has_a_say_on_yes_or_no_and_on_who_somebody_is(library, question):
     hits = library.search(PIPELINE)
     sure, unsure = (
         weigh(Query(question), hits, library, judges("the", word)).confidence
         for word in ("a", "no such word")
     )
-    assert log_odds(sure) - log_odds(unsure) == pytest.approx(apart)
-
-
-def test_lower_odds_are_enough_where_yes_or_no_is_asked_for(library):
-    def confidence(question):
-        hits = library.search(PIPELINE)
-        return log_odds(weigh(Query(question), hits, library, judges("the", "a")).confidence)
-
-    asked, told = "Is the gas project worth $55bn?", "The gas project is worth $55bn."
-    assert confidence(asked) > confidence(told) + 1
+    assert log_odds(sure) - log_odds(unsure) == pytest.approx(0.7 * 6)
 
 
 def test_the_judges_are_told_an_item_after_the_line_that_leads_to_it(library):

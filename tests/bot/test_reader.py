@@ -37,12 +37,35 @@ def test_the_words_that_answer_are_marked_in_the_sentence_that_holds_them(
     found = reader.read(question, TITLE, TEXT, SENTENCES)
     assert max(range(4), key=lambda n: found[n].odds) == number
     assert words(found[number]) == expected
-    assert found[number].odds > 0
+    elsewhere = reader.read("Who designed the bridge of Port Hale?", TITLE, TEXT, SENTENCES)
+    assert found[number].odds > 10 + max(one.odds for one in elsewhere)
 
 
 def test_where_no_words_answer_none_is_likelier_than_no_answer(reader):
     found = reader.read("Who designed the bridge of Port Hale?", TITLE, TEXT, SENTENCES)
     assert all(one.odds < 0 for one in found)
+
+
+BERG = (
+    "Ana Berg replaced Ida Lund as mayor of Elmouth in May. The council sued the builder of the "
+    "tunnel over the leak. Berg is the second-youngest mayor of the coast."
+)
+
+
+def odds(reader, question):
+    return max(one.odds for one in reader.read(question, "", BERG, sentence_spans(BERG)))
+
+
+@pytest.mark.parametrize(
+    ("told", "turned_round"),
+    [
+        ("Who sued the builder of the tunnel?", "Whom did the builder of the tunnel sue?"),
+        ("Is Ida Lund still the mayor of Elmouth?", "Is the tunnel still closed?"),
+        ("Why did the council sue the builder?", "Why did Elmouth build the tunnel?"),
+    ],
+)
+def test_words_that_stand_there_in_another_relation_do_not_answer(reader, told, turned_round):
+    assert odds(reader, turned_round) < 0 < odds(reader, told)
 
 
 def test_a_sentence_is_read_among_its_neighbours(reader):
