@@ -7,9 +7,9 @@ paraphrases.jsonl holds 135 questions on some 90 of the 1,117 news articles, non
 trained on: who, when, where, how many, what, why, how, lists, and what was said, and of the same
 people and things what no article tells; 95 for yes or no on others; and a second set of 200 on 40
 articles of which the reader learned nothing, a fifth of them traps (who did what to whom turned
-round, another rank, time or circumstance). paraphrases_sample.jsonl holds 208 questions of all these
-kinds on the sample articles. Some were looked at while the code was changed ("seen"). The answers
-are places in the news articles, and words of the sample articles. DIR is that of
+round, another rank, time or circumstance). paraphrases_sample.jsonl holds 208 questions of all
+these kinds on the sample articles. Some were looked at while the code was changed ("seen"). The
+answers are places in the news articles, and words of the sample articles. DIR is that of
 tests.benchmarks.quality; the library in it is made if it isn't there.
 """
 

@@ -59,7 +59,7 @@ def odds(reader, question):
 @pytest.mark.parametrize(
     ("told", "turned_round"),
     [
-        ("Who sued the builder of the tunnel?", "Whom did the builder of the tunnel sue?"),
+        ("Whom did Ana Berg replace?", "Whom did the builder of the tunnel sue?"),
         ("Is Ida Lund still the mayor of Elmouth?", "Is the tunnel still closed?"),
         ("Why did the council sue the builder?", "Why did Elmouth build the tunnel?"),
     ],
