@@ -59,7 +59,7 @@ def test_asking_for_json_prints_one_object(footnote, library):
     assert Path(citation["source"]).name == "harbour.md"
     assert list(reply) == [
         "question", "query", "text", "answer_words", "scope", "refused", "unsure", "confidence",
-        "model", "sentences", "citations", "differs", "nearest", "listed", "timings_s",
+        "model", "sentences", "citations", "differs", "nearest", "parts", "listed", "timings_s",
     ]  # fmt: skip
 
 
