@@ -21,7 +21,7 @@ def test_every_sentence_has_a_chip_with_a_name_for_screen_readers(open_page, add
 
 def test_hostile_articles_stay_inert(open_page, address):
     page = open_page(address)
-    ask(page, "What did keeper Moss say of the zebra that escaped from the zoo?")
+    ask(page, "Where did the zebra escape from, said keeper Moss?")
     open_first_source(page)
     page.wait_for_timeout(300)
     assert page.title() == "Footnote"
@@ -188,6 +188,7 @@ def test_nothing_is_retried_before_the_page_knows_what_was_asked(open_page, addr
     retry, box = page.get_by_label("Retry"), page.locator("textarea")
     expect(box).to_be_enabled()
     expect(retry).to_be_visible()
+    assert retry.evaluate("b => getComputedStyle(b, '::before').content") == '"Retry"'
     box.evaluate("box => box.disabled = true")
     expect(retry).to_be_hidden()
     box.evaluate("box => box.disabled = false")
