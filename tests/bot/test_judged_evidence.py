@@ -224,6 +224,16 @@ def test_the_reader_has_a_say_on_yes_or_no_and_on_who_somebody_is(library, quest
     assert log_odds(sure) - log_odds(unsure) == pytest.approx(0.7 * 6)
 
 
+def test_what_somebody_said_is_not_refused_for_the_readers_doubt_alone(library):
+    def confidence(question, word):
+        hits = library.search(PIPELINE)
+        return log_odds(weigh(Query(question), hits, library, judges("the", word)).confidence)
+
+    said, who = "What did the ministry say about the gas project?", "Who built the gas project?"
+    assert confidence(said, "a") - confidence(said, "no such word") == pytest.approx(0.7 * 3)
+    assert confidence(who, "a") - confidence(who, "no such word") == pytest.approx(0.7 * 6)
+
+
 def test_the_judges_are_told_an_item_after_the_line_that_leads_to_it(library):
     scorer, reader = Preference("$55bn"), Marks("$55bn")
     text = f"They stand near the sea.\n\n{LISTED}"

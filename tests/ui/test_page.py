@@ -21,7 +21,7 @@ def test_every_sentence_has_a_chip_with_a_name_for_screen_readers(open_page, add
 
 def test_hostile_articles_stay_inert(open_page, address):
     page = open_page(address)
-    ask(page, "Where did the zebra escape from, said keeper Moss?")
+    ask(page, "What did keeper Moss say of the zebra that escaped from the zoo?")
     open_first_source(page)
     page.wait_for_timeout(300)
     assert page.title() == "Footnote"
