@@ -6,10 +6,12 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
 
+from index.errors import LibraryBusy
 from index.locking import writing_to
 from tests.ui.commands import ARTICLE, assert_one_sentence_and_failure
 
@@ -103,6 +105,16 @@ def says(process, expected):
     return any(expected in line for line in process.stdout)
 
 
+def hold(stack, library):
+    """Take the right to write once the process that looks at the folder each second leaves it."""
+    for _ in range(200):
+        with suppress(LibraryBusy):
+            stack.enter_context(writing_to(library))
+            return
+        time.sleep(0.05)
+    raise AssertionError("the library stayed busy")
+
+
 @pytest.fixture
 def watching(articles, tmp_path):
     """A process that follows the folder of articles."""
@@ -140,7 +152,8 @@ def test_watching_follows_a_change_and_ends_by_ctrl_c(watching, articles):
 def test_a_change_that_comes_while_another_process_indexes_waits_for_it(
     watching, articles, tmp_path
 ):
-    with writing_to(tmp_path / "lib"):
+    with ExitStack() as held:
+        hold(held, tmp_path / "lib")
         (articles / "fair.md").write_text("# Fair\n\nThe fair of Elmouth opened on Monday.\n")
         assert says(watching, "is indexing into")
     assert says(watching, "1 added")
