@@ -44,7 +44,7 @@ def bot(sample_library):
     [
         ("How much is the Power of Siberia pipeline worth?", "50bn", "joint-projects"),
         ("Who is Japan's Defence Minister?", "Kishi Nobuo", "-"),
-        ("Is London against Nord Stream 2?", "opposes the Nord Stream 2 project", "europe-harder"),
+        ("Is London against Nord Stream 2?", "opposes the Nord Stream 2 project", "-"),
         ("What did NATO's revised strategy say about China?", "systemic challenge", "nato-revised"),
     ],
 )
