@@ -29,7 +29,7 @@ _ASKS_PLAINLY = re.compile(
 _CHATTER = re.compile(
     r"\W*(?:(?:can|could|may) i (?:ask|bother)\b.*|(?:can|could|will) you help\b.*"
     r"|(?:is|was) (?:that|this|it) (?:so|right|true|correct|ok(?:ay)?)|how are you\b.*"
-    r"|are you (?:sure|there)|(?:do|did) you (?:know|understand|see)|why not me)\W*",
+    r"|are you (?:sure|there)|(?:do|did) you (?:know|understand|see))\W*",
     re.IGNORECASE,
 )
 _LIST_MARK = re.compile(r"\s*(?:[-*•]|\(?\d{1,2}[.)])\s+")

@@ -1,5 +1,7 @@
 """From the sample corpus to cited answers, with the real Chroma, Tantivy, SQLite and model."""
 
+import re
+
 import pytest
 
 from bot import Bot
@@ -44,7 +46,11 @@ def bot(sample_library):
     [
         ("How much is the Power of Siberia pipeline worth?", "50bn", "joint-projects"),
         ("Who is Japan's Defence Minister?", "Kishi Nobuo", "-"),
-        ("Is London against Nord Stream 2?", "opposes the Nord Stream 2 project", "-"),
+        (
+            "Is London against Nord Stream 2?",
+            "opposes the Nord Stream 2 project",
+            "europe-harder|power-of-siberia",
+        ),
         ("What did NATO's revised strategy say about China?", "systemic challenge", "nato-revised"),
     ],
 )
@@ -52,7 +58,7 @@ def test_a_question_is_answered_from_the_right_article(bot, question, expected, 
     reply = bot.answer(question)
     assert not reply.refused
     assert expected in reply.text
-    assert any(file in citation.article.source for citation in reply.citations)
+    assert any(re.search(file, citation.article.source) for citation in reply.citations)
     assert all(c.quote == c.article.text[c.start : c.end] for c in reply.citations)
 
 

@@ -63,7 +63,7 @@ def answer_object(answer: Answer) -> dict[str, Any]:
             for sentence in answer.sentences
         ],
         "citations": [_citation_object(citation, answer) for citation in answer.citations],
-        "differs": [{"words": told.words, "citation": told.citation} for told in answer.differs],
+        "differs": _differing(answer),
         "nearest": [
             {
                 **_article_object(passage.article),
@@ -82,12 +82,17 @@ def answer_object(answer: Answer) -> dict[str, Any]:
                 "unsure": part.unsure,
                 "confidence": round(part.confidence, 4),
                 "citations": [citation.number for citation in part.citations],
+                "differs": _differing(part),
             }
             for part in answer.parts
         ],
         "listed": [_article_object(article) for article in answer.listed],
         "timings_s": {step: round(spent, 4) for step, spent in answer.timings_s.items()},
     }
+
+
+def _differing(answer: Answer) -> list[dict[str, Any]]:
+    return [{"words": told.words, "citation": told.citation} for told in answer.differs]
 
 
 def _headed(article: Article) -> str:

@@ -201,6 +201,7 @@ def test_each_question_of_a_message_stands_over_its_answer(make_article):
             "unsure": False,
             "confidence": 0.9124,
             "citations": [1],
+            "differs": [],
         },
         {
             "question": "Why?",
@@ -210,5 +211,6 @@ def test_each_question_of_a_message_stands_over_its_answer(make_article):
             "unsure": False,
             "confidence": 0.0,
             "citations": [],
+            "differs": [],
         },
     ]
