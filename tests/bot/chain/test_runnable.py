@@ -99,10 +99,10 @@ def test_two_questions_that_are_both_refused_are_refused(bot):
 
 
 def test_a_follow_up_leans_on_the_last_of_two_questions(bot):
-    both = bot.answer(f"{WHEN_BORN} Who is Josep Borrell?")
+    both = bot.answer("Who is Josep Borrell? Who is Ivan Petrov?")
     reply = bot.answer("Where was he born?", history=[both])
-    assert "Josep Borrell" in reply.query
-    assert "elephant" not in reply.query
+    assert "Ivan Petrov" in reply.query
+    assert "Borrell" not in reply.query
 
 
 def test_two_questions_are_answered_asynchronously_too(bot):
