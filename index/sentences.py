@@ -14,6 +14,8 @@ _HEADING_WORDS = 16
 # A quotation's first mark, which sentencex leaves with the sentence before.
 _OPENING_MARK = re.compile(r"(?<=\s)[“‘«\"]\s*\Z")
 _MARK_CHARS = 4
+# Taken for an abbreviation by sentencex, which the month of May never is.
+_MAY = re.compile(r"\bMay\.[\"'”’)]*\s+(?=[\"“‘(]?[A-Z])")
 # What stands before an item of a list; sentencex would part a number from it, or split no further.
 ITEM_OPENING = re.compile(rf"(?:{ITEM_MARK})?(?:\d{{1,4}}[.)] )?")
 
@@ -47,8 +49,10 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Sp
 def _sentence_starts(paragraph: str) -> list[int]:
     opening = ITEM_OPENING.match(paragraph)
     told_from = opening.end() if opening else 0
-    edges = [x["start_index"] for x in get_sentence_boundaries("en", paragraph[told_from:])]
-    return [0, *(_before_opening_mark(paragraph, told_from + edge) for edge in edges[1:])]
+    found = [x["start_index"] for x in get_sentence_boundaries("en", paragraph[told_from:])]
+    edges = {_before_opening_mark(paragraph, told_from + edge) for edge in found[1:]}
+    edges |= {match.end() for match in _MAY.finditer(paragraph)}
+    return [0, *sorted(edges)]
 
 
 def is_heading(paragraph: str) -> bool:

@@ -1,7 +1,8 @@
 """What the passage reader learns from: questions, each with a window of text, and where in it an
 answer stands, if one does.
 
-The same parts of the data as in training_lists.py, and the questions of written.py.
+The same parts of the data as in training_lists.py, and the questions of written.py. Those of
+Natural Questions and SQuAD are asked of news articles too, where nothing answers them ("off_topic").
 """
 
 import re
@@ -10,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from index.articles import Article
-from index.passages import MOST_CHARS, split
+from index.passages import MOST_CHARS, Passage, split
 from index.words import terms
 from tests.benchmarks.data import read_rows
 from tests.benchmarks.training_lists import (
@@ -25,16 +27,21 @@ from tests.benchmarks.training_lists import (
     news_pools,
     normal_words,
 )
+from tests.benchmarks.written import Passage as WrittenPassage
 from tests.benchmarks.written import read_lists, read_passages
 
 _UNTITLED = 0.1
 _HARDEST = 4
 # How many of the windows without the answer, hard ones first, one is drawn from.
 _DRAWN_FROM = {"news": 8, "lists": 100}
-_WRITTEN = {"written": "written_questions.jsonl", "traps": "written_traps.jsonl"}
+_WRITTEN = {
+    "written": "written_questions.jsonl",
+    "traps": "written_traps.jsonl",
+    "pairs": "written_pairs.jsonl",
+}
 _HELD_BACK = 20
 # How often an answered one has no window without the answer: those told nowhere are hard enough.
-_SPARED = {"written": 0.5, "traps": 0.8}
+_SPARED = {"written": 0.5, "traps": 0.8, "pairs": 0.8}
 
 
 @dataclass(frozen=True)
@@ -125,8 +132,8 @@ class _Shelf:
             for term in set(terms(window.text)):
                 self._having[term].add(number)
 
-    def near(self, question: str, number: int, answers: Sequence[str]) -> list[Window]:
-        """Return the windows beside one that share most with a question and hold no answer."""
+    def near(self, question: str, number: int | None, answers: Sequence[str]) -> list[Window]:
+        """Return the windows, but for one, that share most with a question and hold no answer."""
         counts, texts = self._rarity.counts, [window.text for window in self._windows]
         rare = sorted(set(terms(question)), key=lambda term: (counts[term], term))[:3]
         others = sorted(set().union(*(self._having[term] for term in rare)) - {number})
@@ -137,7 +144,15 @@ class _Shelf:
 
 def held_back(source: str, number: int) -> bool:
     """Say whether the questions on a written passage, counted from 0, are kept to measure with."""
-    return source == "traps" and number % _HELD_BACK == 0
+    return source != "written" and number % _HELD_BACK == 0
+
+
+def read_held_back(data: Path) -> Iterator[tuple[str, WrittenPassage]]:
+    """Iterate over the written passages that are kept to measure with, each after its source."""
+    for source, name in _WRITTEN.items():
+        for number, passage in enumerate(read_passages(data, name)):
+            if held_back(source, number):
+                yield source, passage
 
 
 def _written(data: Path, source: str) -> Iterator[Reading]:
@@ -172,10 +187,7 @@ def _squad(data: Path) -> Iterator[Reading]:
     articles = list(read_rows(data / "squad_articles.jsonl"))
     kept = {articles[number]["id"]: articles[number] for number in TRAINED_ARTICLES}
     rarity = Rarity()
-    passages = {
-        key: split(Article(key, row["title"], row["text"], "", (), None, "", key))
-        for key, row in kept.items()
-    }
+    passages = {key: _passages(row) for key, row in kept.items()}
     spans = {key: _paragraph_spans(row["text"]) for key, row in kept.items()}
     for passage in (passage for own in passages.values() for passage in own):
         rarity.add(passage.text)
@@ -201,6 +213,28 @@ def _squad(data: Path) -> Iterator[Reading]:
             yield Reading("squad", question, [], near)
 
 
+def _off_topic(data: Path, readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Ask questions on other things of the news, but for what is evidence for a news question."""
+    evidence = {key for row in read_rows(data / "news_questions.jsonl") for key in row["articles"]}
+    shelf = _Shelf(
+        [
+            Window(row["title"], passage.text)
+            for row in read_rows(data / "news_articles.jsonl.gz")
+            if row["id"] not in evidence
+            for passage in _passages(row)
+        ]
+    )
+    for reading in readings:
+        answers = [w.text[slice(*place)] for w in reading.right for place in w.answers]
+        near = shelf.near(reading.question, None, answers)
+        if near:
+            yield Reading("off_topic", reading.question, [], near)
+
+
+def _passages(row: dict[str, Any]) -> list[Passage]:
+    return split(Article(row["id"], row["title"], row["text"], "", (), None, "", row["id"]))
+
+
 def _paragraph_spans(text: str) -> list[tuple[int, int]]:
     """Return where the paragraphs stand that the questions count."""
     spans, at = [], 0
@@ -213,7 +247,9 @@ def _paragraph_spans(text: str) -> list[tuple[int, int]]:
 def read_readings(data: Path) -> list[Reading]:
     """Read every question that can be learned from."""
     written = [reading for source in _WRITTEN for reading in _written(data, source)]
-    return [*_news(data), *_natural_questions(data), *_squad(data), *written, *_lists()]
+    encyclopedic = [*_natural_questions(data), *_squad(data)]
+    strays = _off_topic(data, encyclopedic)
+    return [*_news(data), *encyclopedic, *written, *_lists(), *strays]
 
 
 def draw_windows(

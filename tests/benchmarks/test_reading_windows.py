@@ -19,6 +19,7 @@ def test_the_places_of_the_answers_are_found(text, answers, expected):
     assert [text[start:end] for start, end in find_answers(text, answers)] == expected
 
 
-def test_the_questions_on_every_twentieth_passage_of_the_traps_are_kept_to_measure_with():
-    assert [number for number in range(45) if held_back("traps", number)] == [0, 20, 40]
+@pytest.mark.parametrize("source", ["traps", "pairs"])
+def test_the_questions_on_every_twentieth_passage_are_kept_to_measure_with(source):
+    assert [number for number in range(45) if held_back(source, number)] == [0, 20, 40]
     assert not any(held_back("written", number) for number in range(45))

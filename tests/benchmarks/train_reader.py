@@ -31,7 +31,7 @@ from tests.benchmarks.reading_windows import Window, draw_windows, read_readings
 from tests.benchmarks.training_log import LogLoss, start_log
 
 _MAX_TOKENS = 288
-_SOURCES = ("news", "nq", "squad", "written", "traps", "lists")
+_SOURCES = ("news", "nq", "squad", "written", "traps", "pairs", "lists", "off_topic")
 _PACKAGES = ("torch", "transformers", "accelerate")
 _NOWHERE = -1e4
 

@@ -1,11 +1,12 @@
-"""Questions written for training: written_questions, written_traps and written_lists.jsonl.
+"""Questions written for training: written_questions, _traps, _pairs and _lists.jsonl.
 
-The first two ask of passages of the news articles in the data folder, which they name by article
-and offsets; no article that is evidence for a news question is among them. The traps ask for yes or
-no, and for what a passage has all the words of without telling it: who did it to whom the other way
-round, another rank, time or circumstance, or the reason of what is only stated. The third holds
-made-up lists, as news has them, whole. Many of the questions can't be answered from what they are
-asked of, though it speaks of the same people and things.
+All but the lists ask of passages of the news articles in the data folder, which they name by
+article and offsets; no article that is evidence for a news question is among them. The traps ask
+for yes or no, and for what a passage has all the words of without telling it: who did it to whom
+the other way round, another rank, time or circumstance, or the reason of what is only stated. The
+pairs ask the like in twos of nearly the same wording, one told and one not, so that no wording is a
+sign. The lists are made up, as news has them, and whole. Many of the questions can't be answered
+from what they are asked of, though it speaks of the same people and things.
 """
 
 from collections.abc import Iterator

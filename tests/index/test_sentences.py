@@ -76,6 +76,7 @@ def test_offsets_count_characters_not_bytes():
     [
         ["The tunnel opened.", "Trains run hourly!", "Who will pay?"],
         ["The U.S. envoy met Mr. Lund on Jan. 5.", "They spoke for an hour."],
+        ["It opened in May.", "Prices rose.", "He left “in May.”", "“So be it,” she said."],
         ["Wheat cost 3.5 dollars, e.g. in Oslo.", "It fell later."],
         ["“We are tired,” she said.", "He agreed."],
     ],
