@@ -2,7 +2,7 @@
 answer stands, if one does.
 
 The same parts of the data as in training_lists.py, and the questions of written.py. Those of
-Natural Questions and SQuAD are asked of news articles too, where nothing answers them ("off_topic").
+Natural Questions and SQuAD are asked of news articles too, which don't answer them ("off_topic").
 """
 
 import re

@@ -15,7 +15,8 @@ class Reader:
         self.odds = odds
 
     def read(self, question, title, text, sentences):
-        assert (title, text) == ("The board", TEXT)
+        assert (question, title, text) == ("Who replaced whom?", "The board", TEXT)
+        assert len(sentences) == 2
         return [Found(self.odds, *BERG), Found(-3.0, 39, 45)]
 
 
