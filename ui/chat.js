@@ -1,5 +1,5 @@
-// What Gradio's chat lacks: it asks before it clears, sends no empty question, and names its
-// messages for screen readers.
+// What Gradio's chat lacks: it asks before it clears, sends no empty question, names its messages
+// for screen readers, and knows its tab when the page is loaded again.
 
 // The bin clears the whole conversation, which nothing brings back.
 document.addEventListener("click", (event) => {
@@ -42,3 +42,13 @@ new MutationObserver(() => {
 }).observe(document, {
   childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label"],
 });
+
+// A name for this tab, which outlives a reload and which no other tab can guess.
+function footnoteTab() {
+  const known = sessionStorage.getItem("footnote-tab");
+  if (known) return known;
+  const parts = crypto.getRandomValues(new Uint32Array(4));
+  const name = Array.from(parts, (part) => part.toString(16).padStart(8, "0")).join("");
+  sessionStorage.setItem("footnote-tab", name);
+  return name;
+}

@@ -1,7 +1,7 @@
 """The chat page in Gradio. The only module that knows Gradio.
 
-One conversation is a list of Answers in the page's session state; what the browser sees of them
-is made by ui.rendering, and the reader panel asks open_article for the text behind a citation.
+One conversation is a list of Turns in the page's session state; what the browser sees of them is
+made by ui.rendering, and the reader panel asks open_article for the text behind a citation.
 """
 
 import html
@@ -20,6 +20,7 @@ from starlette.middleware import Middleware
 from bot import Answer, Bot
 from bot.answers import BUILT_IN
 from index.errors import ArticleMissing, FootnoteError, SettingsError
+from ui.conversations import Conversations, Turn, as_messages
 from ui.examples import example_questions
 from ui.guard import Guard
 from ui.rendering import WAITING, as_typed, escape, mark, parse_link, render, render_error
@@ -49,7 +50,7 @@ def build_page(bot: Bot) -> gr.Blocks:
     with gr.Blocks(title="Footnote", fill_height=True, analytics_enabled=False) as page:
         with gr.Column(elem_id="footnote-page", scale=1):
             head = gr.HTML(_head(bot), elem_id="footnote-head")
-            _chat(bot)
+            _chat(bot, page)
         gr.HTML(
             html_template=_asset("reader.html"),
             js_on_load=_asset("reader.js"),
@@ -67,11 +68,12 @@ def build_page(bot: Bot) -> gr.Blocks:
     return page  # type: ignore[no-any-return]
 
 
-def _chat(bot: Bot) -> None:
+def _chat(bot: Bot, page: gr.Blocks) -> None:
     """Put the conversation and its question box on the page."""
-    answers = gr.State([])
-    gr.ChatInterface(
-        _responder(bot),
+    conversations = Conversations()
+    turns, tab = gr.State([]), gr.Textbox(visible=False)
+    chat = gr.ChatInterface(
+        _responder(bot, conversations),
         chatbot=_conversation(),
         textbox=gr.Textbox(
             placeholder="Ask about your articles",
@@ -83,8 +85,8 @@ def _chat(bot: Bot) -> None:
             submit_btn=True,
             stop_btn=True,
         ),
-        additional_inputs=[answers],
-        additional_outputs=[answers],
+        additional_inputs=[turns, tab],
+        additional_outputs=[turns],
         examples=[[question] for question in example_questions(bot.library)],
         cache_examples=False,
         concurrency_limit=_QUESTIONS_AT_ONCE,
@@ -94,28 +96,49 @@ def _chat(bot: Bot) -> None:
         fill_height=True,
     )
 
+    def bring_back(tab: str) -> tuple[str, list[Turn], list[dict[str, Any]]]:
+        kept = conversations.kept(tab)
+        return tab, kept, as_messages(kept)
 
-def _responder(bot: Bot) -> Callable[..., Iterator[tuple[str, list[Answer]]]]:
-    """Return the function that answers a question, given the page's history and its answers."""
+    quietly: Any = {"show_progress": "hidden", "queue": False, "api_visibility": "private"}
+    shown = [tab, turns, chat.chatbot]
+    page.load(bring_back, tab, shown, js="() => [footnoteTab()]", **quietly).then(
+        lambda messages: messages, chat.chatbot, chat.chatbot_state, **quietly
+    )
+    chat.chatbot.undo(lambda t: conversations.keep(t, conversations.kept(t)[:-1]), tab, **quietly)
+    chat.chatbot.clear(lambda t: conversations.keep(t, ()), tab, **quietly)
+
+
+def _responder(
+    bot: Bot, conversations: Conversations
+) -> Callable[..., Iterator[tuple[str, list[Turn]]]]:
+    """Return the function that answers a question, given the page's history and its turns."""
 
     def respond(
-        question: str, history: list[dict[str, Any]], answers: list[Answer]
-    ) -> Iterator[tuple[str, list[Answer]]]:
+        question: str, history: list[dict[str, Any]], turns: list[Turn], tab: str
+    ) -> Iterator[tuple[str, list[Turn]]]:
         # After "retry" or "undo" the page shows fewer turns than were answered.
-        earlier = answers[: sum(message["role"] == "user" for message in history)]
-        # A turn from the start: one that is stopped before it has words still counts as one.
-        yield WAITING, [*earlier, Answer(question)]
-        try:
-            for answer in bot.stream(question, history=earlier):
-                yield render(answer), [*earlier, answer]
-        except FootnoteError as exc:
-            yield render_error(str(exc)), [*earlier, Answer(question)]
-        except Exception:  # the page's edge: anything else would leave a dead page
-            _LOGGER.exception("A question failed")
-            message = "Something went wrong inside Footnote; the terminal says what. Ask again."
-            yield render_error(message), [*earlier, Answer(question)]
+        earlier = turns[: sum(message["role"] == "user" for message in history)]
+        for turn in _turns(bot, question, [turn.answer for turn in earlier]):
+            conversations.keep(tab, [*earlier, turn])
+            yield turn.markup, [*earlier, turn]
 
     return respond
+
+
+def _turns(bot: Bot, question: str, earlier: list[Answer]) -> Iterator[Turn]:
+    """Yield a question's turn as it grows."""
+    # From the start: one that is stopped before it has words still counts as one.
+    yield Turn(Answer(question), WAITING)
+    try:
+        for answer in bot.stream(question, history=earlier):
+            yield Turn(answer, render(answer))
+    except FootnoteError as exc:
+        yield Turn(Answer(question), render_error(str(exc)))
+    except Exception:  # the page's edge: anything else would leave a dead page
+        _LOGGER.exception("A question failed")
+        message = "Something went wrong inside Footnote; the terminal says what. Ask again."
+        yield Turn(Answer(question), render_error(message))
 
 
 def _conversation() -> gr.Chatbot:

@@ -250,6 +250,40 @@ def test_messages_are_named_for_screen_readers_without_their_markup(open_page, a
     assert page.get_by_role("group", name="Answer", exact=True).count() == 1
 
 
+def test_a_reload_brings_the_conversation_back_and_follow_ups_know_it(open_page, address):
+    typed = "How much did the *harbour* cost?"
+    page = open_page(address)
+    ask(page, typed)
+    expect(page.locator("textarea")).to_be_enabled()
+    shown = page.locator(".answer").text_content()
+    page.reload()
+    expect(page.locator(".answer")).to_have_text(shown)
+    question = page.locator(".user .message-content, .user.message").first
+    assert question.text_content().strip() == typed
+    open_first_source(page)
+    page.keyboard.press("Escape")
+    ask(page, "And how long is its quay?", answers=2)
+    assert "800 metres" in page.locator(".answer").nth(1).text_content()
+    other = open_page(address)
+    other.locator(".welcome").wait_for()
+    assert other.locator(".answer").count() == 0
+
+
+@pytest.mark.parametrize(("button", "left"), [("Undo", 1), ("Clear", 0)])
+def test_what_was_taken_back_does_not_return_with_a_reload(open_page, address, button, left):
+    page = open_page(address)
+    page.on("dialog", lambda dialog: dialog.accept())
+    ask(page, "How much did the harbour cost?")
+    ask(page, "How long is the quay?", answers=2)
+    expect(page.locator("textarea")).to_be_enabled()
+    page.get_by_role("button", name=button, exact=True).click()
+    expect(page.locator(".answer")).to_have_count(left)
+    page.wait_for_timeout(2000)  # until the program knows it
+    page.reload()
+    ask(page, "Which ships are expected?", answers=left + 1)
+    expect(page.locator(".answer")).to_have_count(left + 1)
+
+
 def test_a_reload_shows_how_many_articles_there_are_now(open_page, serve_page, make_library):
     page = open_page(serve_page(make_library({"a.txt": "One\n\nThe first one stands here."})))
     head = page.locator("#footnote-head")
