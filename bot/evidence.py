@@ -11,7 +11,6 @@ from bot.judges import Judges, Reader, Scorer
 from bot.lists import asks_for_list
 from bot.mentions import named, unmentioned_in, years_of_outcome
 from bot.queries import Place, Query, lies_in
-from bot.views import asks_for_view
 from index.library import Library
 from index.search import Hit
 from index.sentences import PARAGRAPH_BREAK, Span
@@ -47,7 +46,6 @@ class _Weights(NamedTuple):
         of_support, of_answering, of_unmentioned, at_nothing: in the log odds of the confidence;
             of_answering counts the reader's highest log odds if by_reader, else the scorer's
             highest chance.
-        least_odds: below these the reader's log odds say no more.
     """
 
     answers: float
@@ -56,16 +54,13 @@ class _Weights(NamedTuple):
     of_unmentioned: float
     at_nothing: float
     by_reader: bool = False
-    least_odds: float = -3.0
 
 
 _UNJUDGED = _Weights(0.0, 4.2, 0.0, -3.9, -6.7)
 _SCORED = _Weights(1.5, 2.9, 1.0, -3.3, -5.19)
-_READ = _Weights(3.5, 2.0, 0.7, -2.0, -3.25, by_reader=True)
-# Of what somebody said the reader doubts too much: most such questions that it learned were traps.
-_READ_FOR_A_VIEW = _READ._replace(least_odds=0.0)
-# Above these the reader's log odds say no more of how sure an answer is.
-_SUREST_ODDS = 3.0
+_READ = _Weights(3.5, 2.0, 0.6, -2.0, -3.0, by_reader=True)
+# Below and above these the reader's log odds say no more of how sure an answer is.
+_LEAST_ODDS, _SUREST_ODDS = -3.0, 3.0
 
 
 @dataclass(frozen=True)
@@ -164,7 +159,7 @@ def _trusted(query: Query, judges: Judges, counted: Sequence[Candidate]) -> _Wei
         return _UNJUDGED
     if query.said or all(candidate.found is None for candidate in counted):
         return _SCORED
-    return _READ_FOR_A_VIEW if asks_for_view(query.question) else _READ
+    return _READ
 
 
 def _answering(candidate: Candidate, weights: _Weights) -> float:
@@ -172,8 +167,8 @@ def _answering(candidate: Candidate, weights: _Weights) -> float:
     if not weights.by_reader:
         return candidate.scored
     if candidate.found is None:
-        return weights.least_odds
-    return max(weights.least_odds, min(_SUREST_ODDS, _log_odds(candidate.found)))
+        return _LEAST_ODDS
+    return max(_LEAST_ODDS, min(_SUREST_ODDS, _log_odds(candidate.found)))
 
 
 def _scored(candidates: Sequence[Candidate], query: Query, scorer: Scorer) -> list[Candidate]:

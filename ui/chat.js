@@ -43,12 +43,20 @@ new MutationObserver(() => {
   childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label"],
 });
 
-// A name for this tab, which outlives a reload and which no other tab can guess.
-function footnoteTab() {
-  const known = sessionStorage.getItem("footnote-tab");
-  if (known) return known;
+// This tab's name, which no other can guess. It outlives a reload, but a copy of the tab gets its own.
+const tabKept = "footnote-tab";
+const tabName = (() => {
+  try {
+    const kept = sessionStorage.getItem(tabKept);
+    sessionStorage.removeItem(tabKept);
+    if (kept) return kept;
+  } catch { /* Nothing may be stored here: then a reload starts anew. */ }
   const parts = crypto.getRandomValues(new Uint32Array(4));
-  const name = Array.from(parts, (part) => part.toString(16).padStart(8, "0")).join("");
-  sessionStorage.setItem("footnote-tab", name);
-  return name;
-}
+  return Array.from(parts, (part) => part.toString(16).padStart(8, "0")).join("");
+})();
+
+addEventListener("pagehide", () => {
+  try { sessionStorage.setItem(tabKept, tabName); } catch { /* as above */ }
+});
+
+function footnoteTab() { return tabName; }

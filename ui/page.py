@@ -20,7 +20,7 @@ from starlette.middleware import Middleware
 from bot import Answer, Bot
 from bot.answers import BUILT_IN
 from index.errors import ArticleMissing, FootnoteError, SettingsError
-from ui.conversations import Conversations, Turn, as_messages
+from ui.conversations import Conversations, Turn
 from ui.examples import example_questions
 from ui.guard import Guard
 from ui.rendering import WAITING, as_typed, escape, mark, parse_link, render, render_error
@@ -71,7 +71,7 @@ def build_page(bot: Bot) -> gr.Blocks:
 def _chat(bot: Bot, page: gr.Blocks) -> None:
     """Put the conversation and its question box on the page."""
     conversations = Conversations()
-    turns, tab = gr.State([]), gr.Textbox(visible=False)
+    turns, tab = gr.State([]), gr.Textbox("", visible=False)
     chat = gr.ChatInterface(
         _responder(bot, conversations),
         chatbot=_conversation(),
@@ -96,17 +96,42 @@ def _chat(bot: Bot, page: gr.Blocks) -> None:
         fill_height=True,
     )
 
-    def bring_back(tab: str) -> tuple[str, list[Turn], list[dict[str, Any]]]:
+    _bring_back(page, chat, conversations, turns, tab)
+
+
+def _bring_back(
+    page: gr.Blocks,
+    chat: gr.ChatInterface,
+    conversations: Conversations,
+    turns: gr.State,
+    tab: gr.Textbox,
+) -> None:
+    """Have the page show its tab's conversation when it is loaded again."""
+
+    def load(tab: str) -> tuple[str, list[Turn], list[dict[str, Any]]]:
         kept = conversations.kept(tab)
-        return tab, kept, as_messages(kept)
+        shown = [
+            {"role": role, "content": content}
+            for turn in kept
+            for role, content in (("user", turn.answer.question), ("assistant", turn.markup))
+        ]
+        return tab, kept, shown
+
+    def undo(tab: str, shown: list[dict[str, Any]], undone: gr.UndoData) -> None:
+        conversations.shorten(tab, _count(shown[: undone.index]))
 
     quietly: Any = {"show_progress": "hidden", "queue": False, "api_visibility": "private"}
-    shown = [tab, turns, chat.chatbot]
-    page.load(bring_back, tab, shown, js="() => [footnoteTab()]", **quietly).then(
-        lambda messages: messages, chat.chatbot, chat.chatbot_state, **quietly
+    loaded = page.load(
+        load, tab, [tab, turns, chat.chatbot], js="() => [footnoteTab()]", **quietly
     )
-    chat.chatbot.undo(lambda t: conversations.keep(t, conversations.kept(t)[:-1]), tab, **quietly)
-    chat.chatbot.clear(lambda t: conversations.keep(t, ()), tab, **quietly)
+    loaded.then(lambda shown: shown, chat.chatbot, chat.chatbot_state, **quietly)
+    chat.chatbot.undo(undo, [tab, chat.chatbot], **quietly)
+    chat.chatbot.clear(lambda tab: conversations.shorten(tab, 0), tab, **quietly)
+
+
+def _count(shown: list[dict[str, Any]]) -> int:
+    """Return how many questions the page shows."""
+    return sum(message["role"] == "user" for message in shown)
 
 
 def _responder(
@@ -118,9 +143,10 @@ def _responder(
         question: str, history: list[dict[str, Any]], turns: list[Turn], tab: str
     ) -> Iterator[tuple[str, list[Turn]]]:
         # After "retry" or "undo" the page shows fewer turns than were answered.
-        earlier = turns[: sum(message["role"] == "user" for message in history)]
+        earlier = turns[: _count(history)]
+        number = conversations.begin(tab)
         for turn in _turns(bot, question, [turn.answer for turn in earlier]):
-            conversations.keep(tab, [*earlier, turn])
+            conversations.keep(tab, number, [*earlier, turn])
             yield turn.markup, [*earlier, turn]
 
     return respond

@@ -16,7 +16,7 @@ from bot.packaged import PackagedModel
 from index.sentences import Span
 
 CHECKSUMS = {
-    "model.onnx": "fdc26fa81fd889fef80f14918bad70d119e77dfadb45a46f34ef83cb38c124de",
+    "model.onnx": "6dc451150fded596532ac1754d124958be9160832ebb777969702db7a87d5656",
     "tokenizer.json": "e11a1323ac44b644a57830ce6d3eae2d3b3e04d0cb26c2c12ab5bf57bbec605f",
 }
 _FOLDER = Path(__file__).parent
