@@ -14,7 +14,7 @@ _HEADING_WORDS = 16
 # A quotation's first mark, which sentencex leaves with the sentence before.
 _OPENING_MARK = re.compile(r"(?<=\s)[“‘«\"]\s*\Z")
 _MARK_CHARS = 4
-# Taken for an abbreviation by sentencex, which the month of May never is.
+# The month of May is no abbreviation, for which sentencex takes it.
 _MAY = re.compile(r"\bMay\.[\"'”’)]*\s+(?=[\"“‘(]?[A-Z])")
 # What stands before an item of a list; sentencex would part a number from it, or split no further.
 ITEM_OPENING = re.compile(rf"(?:{ITEM_MARK})?(?:\d{{1,4}}[.)] )?")

@@ -121,9 +121,7 @@ def _bring_back(
         conversations.shorten(tab, _count(shown[: undone.index]))
 
     quietly: Any = {"show_progress": "hidden", "queue": False, "api_visibility": "private"}
-    loaded = page.load(
-        load, tab, [tab, turns, chat.chatbot], js="() => [footnoteTab()]", **quietly
-    )
+    loaded = page.load(load, tab, [tab, turns, chat.chatbot], js="() => [footnoteTab()]", **quietly)
     loaded.then(lambda shown: shown, chat.chatbot, chat.chatbot_state, **quietly)
     chat.chatbot.undo(undo, [tab, chat.chatbot], **quietly)
     chat.chatbot.clear(lambda tab: conversations.shorten(tab, 0), tab, **quietly)

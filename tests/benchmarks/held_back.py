@@ -2,8 +2,9 @@
 
     FOOTNOTE_BENCH_DATA=folder python -m tests.benchmarks.held_back
 
-The questions are those on every twentieth passage of written_traps.jsonl and written_pairs.jsonl;
-half of them are told nowhere. Writes results/held_back.json.
+The questions are those on every twentieth passage of written_traps.jsonl and written_pairs.jsonl,
+which the reader may have met as passages that don't answer something else; nearly half are told
+nowhere. Writes results/held_back.json.
 """
 
 import json
@@ -64,7 +65,7 @@ def measure(readings: Sequence[Reading]) -> dict[str, Any]:
         "auroc": _figure(auroc([one.odds for one in told], [one.odds for one in nowhere])),
         "right_sentence": _figure(ratio([one.right for one in told])),
         "likelier_than_not_where_told": _figure(ratio([one.odds > 0 for one in told])),
-        "and_where_told_nowhere": _figure(ratio([not one.right for one in nowhere])),
+        "likelier_than_not_where_told_nowhere": _figure(ratio([not one.right for one in nowhere])),
     }
 
 

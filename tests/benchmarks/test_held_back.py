@@ -62,5 +62,5 @@ def test_the_odds_part_what_is_told_from_what_is_not():
         "auroc": 0.75,
         "right_sentence": 0.5,
         "likelier_than_not_where_told": 0.5,
-        "and_where_told_nowhere": 0.5,
+        "likelier_than_not_where_told_nowhere": 0.5,
     }
