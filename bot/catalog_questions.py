@@ -1,8 +1,8 @@
 """Questions about the library itself, answered from the catalog and not from what articles say.
 
 "What articles do you have about energy?", "the newest article", "how many articles from the
-Guardian?", "which are opinion pieces?", "who wrote ...?", "which outlets do you have?", "what
-period do you cover?"
+Guardian?", "which are opinion pieces?", "who wrote ...?", "which outlets do you have?", "which
+outlets covered the summit?", "what period do you cover?"
 """
 
 import re
@@ -11,6 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.bylines import Byline, each_once, tell_names
+from bot.catalog_patterns import (
+    COUNT,
+    COUNT_UNKNOWN,
+    COVERAGE,
+    EDGE,
+    LIST,
+    NAMES,
+    NAMES_OF_TOPIC,
+    OPINIONS,
+    WHO_WROTE,
+)
 from bot.coverage import asks_for_all
 from bot.narrowing import Narrowing, also_undated
 from bot.periods import Period
@@ -24,74 +35,7 @@ MOST_LISTED = 10
 _EDGE_LISTED = 5
 _NEAREST_LISTED = 3
 _LEAST_OF_TITLE = 0.6
-_THINGS = r"(?:articles?|stories|story|documents?|files?|pieces?|reports?|news(?: articles?)?)"
-_YOURS = (
-    r"(?:do you (?:have|hold|know|know of|cover)|have you(?: got)?|are (?:there|here|in here)"
-    r"|are in the (?:library|corpus|collection)|is there|you have|i have"
-    r"|(?:can|could) (?:you|i) (?:read|see)"
-    r"|does the (?:library|corpus|collection) (?:have|hold))"
-)
-_TELL_OF = r"(?:mention|discuss|cover|concern|are about|are on|talk about|speak of|deal with)"
-_TOPIC = (
-    rf"(?:\s+(?:about|on|regarding|concerning|(?:(?:that|which)\s+)?{_TELL_OF}|mentioning|covering)"
-    r"\s+(?P<topic>.+))?"
-)
-_COUNT = re.compile(
-    rf"how many {_THINGS}(?:\s+(?:{_YOURS}|are|were|come|came))?"
-    rf"(?:\s+(?:in (?:total|all)|altogether))?{_TOPIC}"
-    rf"(?:\s+{_YOURS})?",
-    re.IGNORECASE,
-)
-_LIST = re.compile(
-    rf"(?:(?:what|which) {_THINGS} {_YOURS}|(?:list|show)(?: me)?(?: all)?(?: the| your| my)?"
-    rf" {_THINGS}|{_YOURS} (?:any|some|an?) {_THINGS}|any {_THINGS}"
-    rf"|(?:what|which) {_THINGS}(?=\s+{_TELL_OF}\s)"
-    rf"|(?:do you have|have you(?: got)?|is there) (?:anything|something)(?=\s+(?:about|on)\s))"
-    rf"{_TOPIC}",
-    re.IGNORECASE,
-)
-_OPINION = r"(?:opinion (?:pieces?|articles?|columns?)|op-?eds?|editorials?|comment pieces?)"
-_OPINIONS = re.compile(
-    rf"(?:(?:what|which|how many)(?: of (?:the|your|my))?(?: {_THINGS})? are (?:the )?"
-    rf"(?:{_OPINION}|opinions)"
-    rf"|(?:how many|what|which|(?:list|show(?: me)?)(?: all| some)?(?: the| your| my)?"
-    rf"|{_YOURS}(?: any| some| an?)?) {_OPINION}(?:\s+(?:{_YOURS}|are|were|come|came))?){_TOPIC}",
-    re.IGNORECASE,
-)
-_EDGE = re.compile(
-    rf"(?:(?:what|which)(?: is|'s|’s| are)?|show(?: me)?|list)?\s*(?:the|your|my)?\s*"
-    rf"(?P<edge>newest|latest|most recent|last|oldest|earliest|first) {_THINGS}"
-    rf"(?:\s+{_YOURS})?{_TOPIC}",
-    re.IGNORECASE,
-)
-_WHO_WROTE = re.compile(
-    r"(?:who (?:wrote|is the author of|(?:is|are) the authors? of)|who authored)\s+"
-    r"(?:the |this |that |an? )?(?:(?:article|story|piece|report)\s*)?(?:titled |called |named )?"
-    r"(?P<about>about|on)?\s*[\"“‘']?(?P<title>.+?)[\"”’']?",
-    re.IGNORECASE,
-)
-_NAMES = re.compile(
-    r"(?:(?:what|which|list(?: all| the)*|show(?: me)?(?: the| all)*|how many)\s*(?:are |is )?"
-    r"(?:the |your )?(?P<kind>outlets?|sources|publications?|newspapers?|publishers?|authors?"
-    rf"|writers?|journalists?)(?:\s+{_YOURS})?"
-    r"|who (?:are the|are your) (?P<people>authors|writers|journalists))",
-    re.IGNORECASE,
-)
-# What is left when an outlet or author that the library knows has been taken out of the question.
-_COUNT_UNKNOWN = re.compile(
-    rf"how many {_THINGS}(?:\s+{_YOURS})?\s+(?:(?:are|come|were)\s+)?(?:from|by)\s+(?:the\s+)?"
-    r"(?P<name>\S.{0,60})",
-    re.IGNORECASE,
-)
 _NAMED_OUTLETS = 8
-_COVERAGE = re.compile(
-    r"what (?:period|time ?span|time ?frame|dates?|date range|years?|range of dates)"
-    rf" (?:do you cover|does (?:it|this|the \w+) cover|{_YOURS}|are covered|is covered)"
-    rf"|when were (?:all |(?:all )?(?:the|these|your|my) )?{_THINGS} (?:published|written)"
-    rf"|how (?:far back|recent|old|up to date) (?:do you go|{_YOURS}|are (?:the|your|my) {_THINGS}"
-    rf"|does (?:it|the \w+) go|is (?:the|your) \w+)|from when to when.*",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -218,10 +162,22 @@ def _nothing(asked: _Asked) -> CatalogReply | None:
 
 
 def _name(asked: _Asked, match: re.Match[str]) -> CatalogReply:
-    kind = (match["kind"] or match["people"] or "").lower()
-    outlets = kind.startswith(("outlet", "source", "publi", "newspaper"))
-    what: Byline = "outlet" if outlets else "author"
-    return CatalogReply(tell_names(asked.held, what, called=asked.called))
+    kind = _byline(match["kind"] or match["people"])
+    return CatalogReply(tell_names(asked.held, kind, called=asked.called))
+
+
+def _name_of_topic(asked: _Asked, match: re.Match[str]) -> CatalogReply | None:
+    found = _about(asked, match["topic"])
+    if not found:
+        return None
+    called = f"{asked.called}{_on(match['topic'])}"
+    named = tell_names(found, _byline(match["kind"]), called=called)
+    return CatalogReply(named, _articles(asked, found[:MOST_LISTED]))
+
+
+def _byline(kind: str) -> Byline:
+    """Return what a word such as "newspapers" asks for."""
+    return "author" if kind.lower().startswith(("author", "writer", "journalist")) else "outlet"
 
 
 def _coverage(asked: _Asked, _: re.Match[str]) -> CatalogReply:
@@ -291,12 +247,13 @@ def _count_unknown(asked: _Asked, match: re.Match[str]) -> CatalogReply:
 _REPLIES: tuple[
     tuple[re.Pattern[str], Callable[[_Asked, re.Match[str]], CatalogReply | None]], ...
 ] = (
-    (_COUNT, _count),
-    (_OPINIONS, _opinions),
-    (_EDGE, _edge),
-    (_LIST, _count),
-    (_NAMES, _name),
-    (_COVERAGE, _coverage),
-    (_WHO_WROTE, _who_wrote),
-    (_COUNT_UNKNOWN, _count_unknown),
+    (COUNT, _count),
+    (OPINIONS, _opinions),
+    (EDGE, _edge),
+    (LIST, _count),
+    (NAMES, _name),
+    (NAMES_OF_TOPIC, _name_of_topic),
+    (COVERAGE, _coverage),
+    (WHO_WROTE, _who_wrote),
+    (COUNT_UNKNOWN, _count_unknown),
 )

@@ -101,6 +101,16 @@ def bot(shared_library):
             [OIL],
         ),
         ("Who wrote Zoo reopens?", "Written by Ann Lee:", [ZOO]),
+        (
+            "Which outlets reported on gas?",
+            "The articles that mention “gas” name one outlet: The Wire (2).",
+            [GAS, OIL],
+        ),
+        (
+            "which authors have written about gas",
+            "The articles that mention “gas” name 2 authors: Ann Lee (1); Bo Chan (1).",
+            [GAS, OIL],
+        ),
         ("Who wrote about gas?", "Written by Ann Lee, Bo Chan:", [GAS, OIL]),
         (
             "Which outlets do you have?",
