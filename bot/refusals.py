@@ -1,21 +1,24 @@
 """What is said when the articles don't answer: what was searched, and what may help."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from bot.candidates import Candidate
 from bot.evidence import Evidence
+from bot.mentions import named
 from bot.narrowing import Narrowing
 from bot.periods import Period
 from bot.quoting import with_context
 from index.library import Library
 from index.passages import Passage
+from index.words import terms
 
 _MOST_NAMED = 3
 # Of evidence less sure than this, even the best has nothing to do with the question.
 _LEAST_NEAR = 0.08
 _MOST_NEAR = 3
-_HINT = "Other words may find more: the name of a person, a place or an event."
+_HINT = "Other words may find more"
+_NAMES_HELP = "the name of a person, a place or an event"
 
 
 def refusal(library: Library, evidence: Evidence, narrowing: Narrowing | None) -> str:
@@ -34,17 +37,7 @@ def refusal(library: Library, evidence: Evidence, narrowing: Narrowing | None) -
     to_come = [name for name in evidence.unmentioned if days and _is_year_after(name, max(days))]
     if to_come and not in_period:
         parts.append(f"The newest article was published {Period(max(days), max(days), '')}.")
-    # "Apollo" goes without saying where "Apollo 11" is said.
-    numbered = [name for name in evidence.unmentioned if " " in name and name[-1].isdecimal()]
-    longer = {word for name in numbered for word in name.split()}
-    if missing := [n for n in evidence.unmentioned if n not in to_come and n not in longer]:
-        # In a question in small letters any unknown word counts as a name, a verb as well.
-        whole = _joined(missing, evidence.query.question)
-        shown = [f"“{name}”" if name.islower() else name for name in whole[:_MOST_NAMED]]
-        named = " or ".join(shown)
-        # An early passage may mention the year of whose outcome it can't tell.
-        verb = "tells of" if any(map(str.isdecimal, missing)) else "mentions"
-        parts.append(f"No passage that was found {verb} {named}.")
+    parts += _not_mentioned(library, evidence, but=to_come)
     if narrowing:
         parts.append(f"Searched {narrowing}, then all others.")
     if in_period and days:
@@ -52,7 +45,7 @@ def refusal(library: Library, evidence: Evidence, narrowing: Narrowing | None) -
     if evidence.query.filters and not narrowing:
         parts.append("Only what the filters leave was searched.")
     if not evidence.unmentioned:
-        parts.append(_HINT)
+        parts.append(f"{_HINT}." if named(evidence.query.question) else f"{_HINT}: {_NAMES_HELP}.")
     return " ".join(part for part in parts if part)
 
 
@@ -83,6 +76,36 @@ def _held(library: Library, what: str) -> str:
     if articles == 1:
         return f"The one article here doesn't {what}."
     return f"The {articles:,} articles here don't {what}."
+
+
+def _not_mentioned(library: Library, evidence: Evidence, *, but: Collection[str]) -> list[str]:
+    """Return which names of the question the passages found leave out, or don't have together."""
+    question = evidence.query.question
+    missing = _whole([name for name in evidence.unmentioned if name not in but], question)
+    elsewhere = [name for name in missing if library.holding(terms(name), k=1)]
+    nowhere = [name for name in missing if name not in elsewhere]
+    # In a question in small letters any unknown word counts as a name, a verb as well.
+    told = [name for name in named(question) if name not in evidence.unmentioned]
+    beside = f" together with {_listed(_whole(told, question), 'and')}" if told else ""
+    return [
+        # An early passage may mention the year of whose outcome it can't tell.
+        f"No passage that was found {'tells of' if any(map(str.isdecimal, names)) else 'mentions'} "
+        f"{_listed(names, 'or')}{though}."
+        for names, though in ((nowhere, ""), (elsewhere, beside or ", though others do"))
+        if names
+    ]
+
+
+def _whole(words: Sequence[str], question: str) -> list[str]:
+    """Return names as the question has them, at most three."""
+    # "Apollo" goes without saying where "Apollo 11" is said.
+    numbered = [name for name in words if " " in name and name[-1].isdecimal()]
+    longer = {word for name in numbered for word in name.split()}
+    return _joined([name for name in words if name not in longer], question)[:_MOST_NAMED]
+
+
+def _listed(names: Sequence[str], last: str) -> str:
+    return f" {last} ".join(f"“{name}”" if name.islower() else name for name in names)
 
 
 def _joined(words: Sequence[str], question: str) -> list[str]:

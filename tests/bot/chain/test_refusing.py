@@ -22,6 +22,27 @@ def test_a_refusal_names_what_no_passage_mentions(bot):
     assert "“peru”" in small
 
 
+def test_a_refusal_tells_a_name_that_is_only_mentioned_apart_from_one_that_is_not(make_library):
+    told = {"oslo.md": "Rosa Hale opened a school.", "ulm.md": "The zoo was sold to Ada Lund."}
+    bot = Bot(make_library({n: f"---\ntitle: News\n---\n\n{t}\n" for n, t in told.items()}))
+    apart = bot.answer("How much money did Rosa Hale owe to Ada Lund in all those years?")
+    assert apart.refused
+    assert "mentions Ada Lund together with Rosa Hale." in apart.notice
+    gone = bot.answer("How much money did Rosa Hale owe to Max Berg in all those years?").notice
+    assert "No passage that was found mentions Max Berg." in gone
+
+
+@pytest.mark.parametrize(
+    ("question", "hint"),
+    [
+        ("Which cheese is best for fondue?", "may find more: the name of a person"),
+        ("Which cheese did Ivan Petrov like best in his fondue?", "Other words may find more."),
+    ],
+)
+def test_a_name_is_only_wished_for_where_the_question_has_none(bot, question, hint):
+    assert hint in bot.answer(question).notice
+
+
 def test_of_a_name_with_a_number_another_number_is_no_mention(make_library):
     told = "Ardal Bridge 2 will cost the county 40 million crowns."
     bot = Bot(make_library({"bridge.md": f"---\ntitle: A bridge\n---\n\n{told}\n"}))
