@@ -124,13 +124,8 @@ def weigh(
     counted = candidates[:fitted]
     names = named(query.question, unknown=[term for term in wanted if wanted[term] == 1])
     missing = _unmentioned(names, query.question, counted)
-    judged = _trusted(query, judges, counted)
-    confidence = _logistic(
-        judged.of_support * max(candidate.support for candidate in counted)
-        + judged.of_answering * max(_answering(candidate, judged) for candidate in counted)
-        + judged.of_unmentioned * len(missing) / max(1, len(names))
-        + judged.at_nothing
-    )
+    lacking = len(missing) / max(1, len(names))
+    confidence = max(_sure(counted, lacking, judged) for judged in _trusted(query, judges, counted))
     if ranks_otherwise(query.question, candidates[0].told):
         # What is second-largest may be the largest elsewhere.
         confidence = min(confidence, DOUBTED)
@@ -148,18 +143,31 @@ def _order(query: Query, judges: Judges) -> _Weights:
     return _SCORED if judges.scorer else _UNJUDGED
 
 
-def _trusted(query: Query, judges: Judges, counted: Sequence[Candidate]) -> _Weights:
-    """Return the weights that make the confidence.
+def _trusted(query: Query, judges: Judges, counted: Sequence[Candidate]) -> tuple[_Weights, ...]:
+    """Return the weights that make the confidence; of several the surest counts.
 
-    Judges know questions, not a follow-up that was made to stand alone by words added to it, and
-    the reader doesn't know what there is to tell beside what was told. Where it could read none of
-    the sentences, it has no say.
+    The scorer knows questions, not a follow-up that was made to stand alone by words added to it;
+    the reader may, so that it can only raise what the features say. It doesn't know what there is
+    to tell beside what was told. Where it could read none of the sentences, it has no say.
     """
+    read = any(candidate.found is not None for candidate in counted)
     if query.carried or not judges.scorer:
-        return _UNJUDGED
-    if query.said or all(candidate.found is None for candidate in counted):
-        return _SCORED
-    return _READ
+        return (_UNJUDGED, _READ) if read else (_UNJUDGED,)
+    return (_SCORED,) if query.said or not read else (_READ,)
+
+
+def _sure(counted: Sequence[Candidate], lacking: float, weights: _Weights) -> float:
+    """Return how sure it is that sentences answer, 0 to 1.
+
+    Args:
+        lacking: the part of the question's names that no passage mentions.
+    """
+    return _logistic(
+        weights.of_support * max(candidate.support for candidate in counted)
+        + weights.of_answering * max(_answering(candidate, weights) for candidate in counted)
+        + weights.of_unmentioned * lacking
+        + weights.at_nothing
+    )
 
 
 def _answering(candidate: Candidate, weights: _Weights) -> float:

@@ -41,13 +41,17 @@ def test_a_judge_makes_it_surer_where_a_sentence_answers_and_less_sure_where_non
     assert confidence("no such word", "$55bn") > confidence("no such word", "no such word") + 0.05
 
 
-def test_the_judges_make_a_follow_up_with_words_added_no_surer(library):
+def test_only_the_reader_makes_a_follow_up_with_words_added_surer_and_nobody_less_sure(library):
     query = Query("How much is it worth?", carried="pipeline")
-    confidences = {
-        round(weigh(query, library.search(query.text), library, judges(*words)).confidence, 6)
-        for words in (["$55bn"], ["no such word", "no such word"], [])
-    }
-    assert len(confidences) == 1
+
+    def confidence(*words):
+        hits = library.search(query.text)
+        return weigh(query, hits, library, judges(*words)).confidence
+
+    plain = confidence()
+    assert confidence("$55bn") == pytest.approx(plain)
+    assert confidence("no such word", "no such word") == pytest.approx(plain, abs=0.05)
+    assert confidence("$55bn", "$55bn") > plain + 0.1
 
 
 def test_the_reader_reads_the_passages_of_the_few_that_the_scorer_leaves_near_the_best(
@@ -94,7 +98,7 @@ def test_the_surer_the_reader_the_surer_the_confidence_up_to_a_point(library):
     ]
     surer = np.diff(confidences)
     assert surer[[0, -1]] == pytest.approx(0)
-    assert surer[1:-1] == pytest.approx([0.7, 1.4, 1.4, 0.7])
+    assert surer[1:-1] == pytest.approx([0.6, 1.2, 1.2, 0.6])
 
 
 def test_what_the_reader_marks_orders_less_where_more_than_a_few_words_are_asked_for(library):
@@ -221,17 +225,7 @@ def test_the_reader_has_a_say_on_yes_or_no_and_on_who_somebody_is(library, quest
         weigh(Query(question), hits, library, judges("the", word)).confidence
         for word in ("a", "no such word")
     )
-    assert log_odds(sure) - log_odds(unsure) == pytest.approx(0.7 * 6)
-
-
-def test_what_somebody_said_is_not_refused_for_the_readers_doubt_alone(library):
-    def confidence(question, word):
-        hits = library.search(PIPELINE)
-        return log_odds(weigh(Query(question), hits, library, judges("the", word)).confidence)
-
-    said, who = "What did the ministry say about the gas project?", "Who built the gas project?"
-    assert confidence(said, "a") - confidence(said, "no such word") == pytest.approx(0.7 * 3)
-    assert confidence(who, "a") - confidence(who, "no such word") == pytest.approx(0.7 * 6)
+    assert log_odds(sure) - log_odds(unsure) == pytest.approx(0.6 * 6)
 
 
 def test_the_judges_are_told_an_item_after_the_line_that_leads_to_it(library):
