@@ -62,7 +62,7 @@ def test_a_list_is_read_item_by_item(monkeypatch):
         (None, written.Asked("Who died?", None)),
     )
     listed = written.Listed("The zoo", "Born in May", ("Two lions", "A seal"), asked)
-    for name in ("_news", "_natural_questions", "_squad", "_written"):
+    for name in ("_news", "_natural_questions", "_squad", "_written", "_off_topic"):
         monkeypatch.setattr(f"tests.benchmarks.reading_windows.{name}", lambda *_: [])
     monkeypatch.setattr("tests.benchmarks.reading_windows.read_lists", lambda: [listed])
     born, died = read_readings(Path())
