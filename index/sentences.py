@@ -16,6 +16,15 @@ _OPENING_MARK = re.compile(r"(?<=\s)[“‘«\"]\s*\Z")
 _MARK_CHARS = 4
 # The month of May is no abbreviation, for which sentencex takes it.
 _MAY = re.compile(r"\bMay\.[\"'”’)]*\s+(?=[\"“‘(]?[A-Z])")
+# An hour is followed by its zone, weekday or date, for which sentencex begins a sentence.
+_HOUR = re.compile(r"\b[ap]\.m\.\s*\Z", re.IGNORECASE)
+_HOUR_CHARS = 8
+_OF_HOUR = re.compile(
+    r"\s*(?:(?:[ECMP][SD]?T|[ACW]E?[SD]T|AK[SD]T|HST|GMT|UTC|BST|CES?T|EES?T|IST|JST|KST|MSK)\b"
+    r"|(?:Eastern|Central|Mountain|Pacific)(?: (?:Standard |Daylight )?Time)?\b"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
+    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
+)
 # What stands before an item of a list; sentencex would part a number from it, or split no further.
 ITEM_OPENING = re.compile(rf"(?:{ITEM_MARK})?(?:\d{{1,4}}[.)] )?")
 
@@ -52,7 +61,13 @@ def _sentence_starts(paragraph: str) -> list[int]:
     found = [x["start_index"] for x in get_sentence_boundaries("en", paragraph[told_from:])]
     edges = {_before_opening_mark(paragraph, told_from + edge) for edge in found[1:]}
     edges |= {match.end() for match in _MAY.finditer(paragraph)}
-    return [0, *sorted(edges)]
+    return [0, *sorted(edge for edge in edges if not _within_hour(paragraph, edge))]
+
+
+def _within_hour(paragraph: str, edge: int) -> bool:
+    """Say whether an edge parts an hour from what belongs to it: "at 9 a.m. |ET on Monday"."""
+    hour = _HOUR.search(paragraph[max(0, edge - _HOUR_CHARS) : edge])
+    return hour is not None and _OF_HOUR.match(paragraph, edge) is not None
 
 
 def is_heading(paragraph: str) -> bool:
