@@ -118,7 +118,9 @@ def _bring_back(
         return tab, kept, shown
 
     def undo(tab: str, shown: list[dict[str, Any]], undone: gr.UndoData) -> None:
-        conversations.shorten(tab, _count(shown[: undone.index]))
+        # A tuple counts turns, as older versions of the chat did.
+        first = undone.index if isinstance(undone.index, int) else 2 * undone.index[0]
+        conversations.shorten(tab, _count(shown[:first]))
 
     quietly: Any = {"show_progress": "hidden", "queue": False, "api_visibility": "private"}
     loaded = page.load(load, tab, [tab, turns, chat.chatbot], js="() => [footnoteTab()]", **quietly)
