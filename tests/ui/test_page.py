@@ -8,6 +8,7 @@ from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 from playwright.sync_api import expect
 
+from index.settings import read_settings
 from tests.fakes import ScriptedChatModel
 from tests.ui.pages import ask, open_first_source
 
@@ -19,8 +20,10 @@ def test_every_sentence_has_a_chip_with_a_name_for_screen_readers(open_page, add
     assert chips.count() == page.locator("a.cite").count() > 0
 
 
-def test_hostile_articles_stay_inert(open_page, address):
-    page = open_page(address)
+def test_hostile_articles_stay_inert(open_page, serve_page, page_library):
+    # The models, which such text puts off, are left out, or else it would be refused.
+    settings = read_settings().model_copy(update={"scorer": "off"})
+    page = open_page(serve_page(page_library, settings=settings))
     ask(page, "What did keeper Moss say of the zebra that escaped from the zoo?")
     open_first_source(page)
     page.wait_for_timeout(300)
