@@ -277,6 +277,8 @@ def test_a_reload_brings_the_conversation_back_and_follow_ups_know_it(open_page,
 def test_a_copy_of_a_tab_has_a_conversation_of_its_own(open_page, address):
     page = open_page(address)
     ask(page, "How much did the harbour cost?")
+    page.reload()  # its name has been stored by now
+    page.locator(".answer").wait_for()
     with page.expect_popup() as opened:
         page.evaluate("window.open(location.href)")
     copy = opened.value
