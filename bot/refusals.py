@@ -84,7 +84,6 @@ def _not_mentioned(library: Library, evidence: Evidence, *, but: Collection[str]
     missing = _whole([name for name in evidence.unmentioned if name not in but], question)
     elsewhere = [name for name in missing if library.holding(terms(name), k=1)]
     nowhere = [name for name in missing if name not in elsewhere]
-    # In a question in small letters any unknown word counts as a name, a verb as well.
     told = [name for name in named(question) if name not in evidence.unmentioned]
     beside = f" together with {_listed(_whole(told, question), 'and')}" if told else ""
     return [
@@ -105,6 +104,7 @@ def _whole(words: Sequence[str], question: str) -> list[str]:
 
 
 def _listed(names: Sequence[str], last: str) -> str:
+    # In a question in small letters any unknown word counts as a name, a verb as well.
     return f" {last} ".join(f"“{name}”" if name.islower() else name for name in names)
 
 

@@ -17,7 +17,7 @@ _MARK_CHARS = 4
 # The month of May is no abbreviation, for which sentencex takes it.
 _MAY = re.compile(r"\bMay\.[\"'”’)]*\s+(?=[\"“‘(]?[A-Z])")
 # An hour is followed by its zone, weekday or date, for which sentencex begins a sentence.
-_HOUR = re.compile(r"\b[ap]\.m\.\s*\Z", re.IGNORECASE)
+_HOUR = re.compile(r"(?<![^\W\d])[ap]\.m\.\s*\Z", re.IGNORECASE)
 _HOUR_CHARS = 8
 _OF_HOUR = re.compile(
     r"\s*(?:(?:[ECMP][SD]?T|[ACW]E?[SD]T|AK[SD]T|HST|GMT|UTC|BST|CES?T|EES?T|IST|JST|KST|MSK)\b"

@@ -77,7 +77,7 @@ def test_offsets_count_characters_not_bytes():
         ["The tunnel opened.", "Trains run hourly!", "Who will pay?"],
         ["The U.S. envoy met Mr. Lund on Jan. 5.", "They spoke for an hour."],
         ["She died at 9:50 a.m. ET at home.", "The game is at 8 p.m. Sunday.", "It rained."],
-        ["It ends at 7 p.m. Aug. 4 in Ulm.", "It ended at 6 p.m.", "The crowd left."],
+        ["It ends at 7p.m. Aug. 4 in Ulm.", "It ended at 6 p.m.", "The crowd left."],
         ["It opened in May.", "Prices rose.", "He left “in May.”", "“So be it,” she said."],
         ["Wheat cost 3.5 dollars, e.g. in Oslo.", "It fell later."],
         ["“We are tired,” she said.", "He agreed."],
