@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from importlib.resources import files
 from threading import Thread
-from typing import Any
+from typing import Any, cast
 
 import gradio as gr
 from gradio.components.chatbot import ChatbotDataMessages
@@ -19,11 +19,12 @@ from starlette.middleware import Middleware
 
 from bot import Answer, Bot
 from bot.answers import BUILT_IN
-from index.errors import ArticleMissing, FootnoteError, SettingsError
+from index.errors import FootnoteError, SettingsError
 from ui.conversations import Conversations, Turn
 from ui.examples import example_questions
 from ui.guard import Guard
-from ui.rendering import WAITING, as_typed, escape, mark, parse_link, render, render_error
+from ui.panel import article_parts
+from ui.rendering import WAITING, as_typed, escape, render, render_error
 
 _QUESTIONS_AT_ONCE = 4
 _FONTS = ["ui-sans-serif", "system-ui", "Segoe UI", "sans-serif"]
@@ -118,9 +119,7 @@ def _bring_back(
         return tab, kept, shown
 
     def undo(tab: str, shown: list[dict[str, Any]], undone: gr.UndoData) -> None:
-        # A tuple counts turns, as older versions of the chat did.
-        first = undone.index if isinstance(undone.index, int) else 2 * undone.index[0]
-        conversations.shorten(tab, _count(shown[:first]))
+        conversations.shorten(tab, _count(shown[: cast(int, undone.index)]))
 
     quietly: Any = {"show_progress": "hidden", "queue": False, "api_visibility": "private"}
     loaded = page.load(load, tab, [tab, turns, chat.chatbot], js="() => [footnoteTab()]", **quietly)
@@ -240,47 +239,6 @@ def launch(bot: Bot, *, host: str, port: int) -> gr.Blocks:
         app_kwargs={"middleware": [Middleware(Guard, host=host)]},
     )
     return page
-
-
-def article_parts(bot: Bot, address: str) -> dict[str, Any]:
-    """Return an article for the reader panel, its text in pieces, marked where it is cited.
-
-    Args:
-        address: as ui.rendering.Link makes it. In another version of the article, or without
-            offsets, nothing is marked.
-    """
-    link = parse_link(address)
-    try:
-        article = bot.library.article(link.article_id)
-    except ArticleMissing as exc:
-        return _panel(title="Article not found", note=str(exc))
-    except FootnoteError as exc:
-        return _panel(title="The article can't be opened", note=str(exc))
-    known = article.version == link.version
-    return _panel(
-        title=article.title,
-        byline=article.byline,
-        url=article.url if article.url.startswith(("https://", "http://")) else "",
-        note="" if known else "This article has changed since the answer; nothing is marked.",
-        paragraphs=mark(article.text, link.start, link.end) if known else mark(article.text, 0, 0),
-    )
-
-
-def _panel(
-    title: str,
-    *,
-    byline: str = "",
-    url: str = "",
-    note: str = "",
-    paragraphs: list[dict[str, Any]] | None = None,
-) -> dict[str, Any]:
-    return {
-        "title": title,
-        "byline": byline,
-        "url": url,
-        "note": note,
-        "paragraphs": paragraphs or [],
-    }
 
 
 def _warm(bot: Bot) -> None:

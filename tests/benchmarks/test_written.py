@@ -1,3 +1,4 @@
+import gzip
 import json
 from pathlib import Path
 
@@ -5,7 +6,7 @@ from bot.candidates import candidates_of
 from index.search import Hit
 from tests.benchmarks import written
 from tests.benchmarks.data import read_rows
-from tests.benchmarks.reading_windows import read_readings
+from tests.benchmarks.reading_windows import Reading, Window, read_readings
 from tests.bot.samples import hit
 
 FOLDER = Path(written.__file__).parent
@@ -72,3 +73,25 @@ def test_a_list_is_read_item_by_item(monkeypatch):
     assert [window.text for window in born.wrong] == ["Born in May: A seal"]
     assert not died.right
     assert [w.text for w in died.wrong] == ["Born in May: Two lions", "Born in May: A seal"]
+
+
+def test_off_topic_questions_are_asked_of_what_holds_their_words_without_an_answer_or_evidence(
+    monkeypatch, tmp_path
+):
+    texts = {
+        "evidence": "A harbour pilot sank the steamer near Ulm.",
+        "answer": "It was Rosa Hale whom the steamer in the harbour missed.",
+        "other": "The steamer left the harbour in the rain.",
+    }
+    rows = [{"id": key, "title": key.title(), "text": text} for key, text in texts.items()]
+    articles = "".join(json.dumps(row) + "\n" for row in rows)
+    (tmp_path / "news_articles.jsonl.gz").write_bytes(gzip.compress(articles.encode()))
+    (tmp_path / "news_questions.jsonl").write_text(json.dumps({"articles": ["evidence"]}) + "\n")
+    asked = Reading("nq", "Who sank the steamer?", [Window("", "Rosa Hale sank it.", ((0, 9),))])
+    for name in ("_news", "_squad", "_written", "_lists"):
+        monkeypatch.setattr(f"tests.benchmarks.reading_windows.{name}", lambda *_: [])
+    monkeypatch.setattr("tests.benchmarks.reading_windows._natural_questions", lambda _: [asked])
+    known, stray = read_readings(tmp_path)
+    assert known == asked
+    assert (stray.source, stray.question, list(stray.right)) == ("off_topic", asked.question, [])
+    assert list(stray.wrong) == [Window("Other", texts["other"])]

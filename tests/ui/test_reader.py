@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from bot import Bot
 from tests.ui.pages import ask, open_first_source
-from ui.page import article_parts
+from ui.panel import article_parts
 
 
 def test_a_clicked_chip_opens_the_article_with_exactly_the_cited_words_marked(
