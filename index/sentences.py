@@ -25,6 +25,10 @@ _OF_HOUR = re.compile(
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
 )
+# "in Mass. and R.I.", "Osaka def. di Toro": a short word whose full stop ends no sentence.
+_SHORTENED = re.compile(r"\b(?:[A-Z][A-Za-z]{1,4}|def|approx|est)\.\s*\Z")
+_SHORTENED_CHARS = 10
+_GOES_ON = re.compile(r"\s*(?!(?:he|she|it|they|we|you|https?|www)\b)[a-z]+\b")
 # What stands before an item of a list; sentencex would part a number from it, or split no further.
 ITEM_OPENING = re.compile(rf"(?:{ITEM_MARK})?(?:\d{{1,4}}[.)] )?")
 
@@ -61,7 +65,20 @@ def _sentence_starts(paragraph: str) -> list[int]:
     found = [x["start_index"] for x in get_sentence_boundaries("en", paragraph[told_from:])]
     edges = {_before_opening_mark(paragraph, told_from + edge) for edge in found[1:]}
     edges |= {match.end() for match in _MAY.finditer(paragraph)}
-    return [0, *sorted(edge for edge in edges if not _within_hour(paragraph, edge))]
+    return [
+        0,
+        *sorted(
+            edge
+            for edge in edges
+            if not (_within_hour(paragraph, edge) or _after_shortened(paragraph, edge))
+        ),
+    ]
+
+
+def _after_shortened(paragraph: str, edge: int) -> bool:
+    """Say whether an edge stands after a shortened word, before one that begins no sentence."""
+    before = paragraph[max(0, edge - _SHORTENED_CHARS) : edge]
+    return _SHORTENED.search(before) is not None and _GOES_ON.match(paragraph, edge) is not None
 
 
 def _within_hour(paragraph: str, edge: int) -> bool:

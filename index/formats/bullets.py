@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 
 from index.captions import is_caption
 from index.clutter import is_clutter
 from index.sentences import ITEM_MARK, ends_as_sentence
 
 _NUMBER = re.compile(r"^\s*(\d{1,3})[.)]\s+(?=\S)")
-BULLET = re.compile(r"^\s*[•·▪◦‣*–-]\s+")
+BULLET = re.compile(r"^\s*(?:[•▪◦‣]\s*|[·*–-]\s+)")
 # A line after a dash is as often a signature or a reply as an item.
 _DASH = re.compile(r"^\s*–")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -19,6 +19,8 @@ _FACT = re.compile(r":|\d")
 _ELSEWHERE_WORDS = 5
 _MOST_ITEM_LINES = 20
 _END_CHARS = 40
+_FEWEST_LOST, _LOST_ITEM_WORDS = 3, 8
+_SHORTENED = re.compile(r"\b(?:[A-Z][a-z]{0,4}\.)+\s*$")  # "Sen. Patrick Leahy, D-Vt."
 _ELSEWHERE = re.compile(
     r"\b(?:read (?:more|next|also|on)|see also|also read"
     r"|more (?:from|on|about|stories|coverage|news|like)|most (?:read|popular|viewed)"
@@ -43,7 +45,7 @@ def mark_items(lines: Iterable[str]) -> list[str]:
     """
     marked: list[str] = []
     lead = ""
-    shown = _with_bullets([line for line in lines if line.strip()])
+    shown = _with_bullets(_with_lost_bullets([line for line in lines if line.strip()]))
     for bulleted, run in groupby(shown, key=lambda line: BULLET.match(line) is not None):
         if bulleted:
             items = list(run)
@@ -92,6 +94,35 @@ def _with_bullets(lines: Sequence[str]) -> list[str]:
         for before, number, after in around
     ]
     return [f"• {line}" if is_item else line for line, is_item in zip(lines, listed, strict=True)]
+
+
+def _with_lost_bullets(lines: Sequence[str]) -> list[str]:
+    """Put a bullet before short lines under one with a colon: a page's list, saved without them.
+
+    "Symptoms include:", then "headache", "fever", "bleeding." Two may be a title and its subtitle.
+    """
+    found = list(lines)
+    for first, lead in enumerate(lines, 1):
+        if not lead.rstrip().endswith(":") or BULLET.match(lead):
+            continue
+        run = list(takewhile(_may_be_item, islice(lines, first, None)))
+        after = lines[first + len(run)] if first + len(run) < len(lines) else ""
+        if run and _is_short(after) and re.match(r"\s*[a-z].*\.\s*$", after):
+            run.append(after)  # it closes the sentence that the colon is in
+        if len(run) >= _FEWEST_LOST:
+            found[first : first + len(run)] = [f"• {line.strip()}" for line in run]
+    return found
+
+
+def _may_be_item(line: str) -> bool:
+    if not _is_short(line) or BULLET.match(line) or _number(line) is not None:
+        return False
+    ends = ends_as_sentence(line) and not _SHORTENED.search(line)
+    return not ends and not line.rstrip().endswith(":")
+
+
+def _is_short(line: str) -> bool:
+    return 0 < len(line.split()) <= _LOST_ITEM_WORDS and _LETTER.search(line) is not None
 
 
 def _marked(run: Sequence[str], lead: str) -> Iterator[str]:

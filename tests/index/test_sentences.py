@@ -76,6 +76,9 @@ def test_offsets_count_characters_not_bytes():
     [
         ["The tunnel opened.", "Trains run hourly!", "Who will pay?"],
         ["The U.S. envoy met Mr. Lund on Jan. 5.", "They spoke for an hour."],
+        ["It ran in Mass. and R.I., like the Pullman.", "Berg def. di Lund, 6-3."],
+        ["He blamed Trump.", "she said so herself."],
+        ["See Hill.", "https://hill.example has more."],
         ["She died at 9:50 a.m. ET at home.", "The game is at 8 p.m. Sunday.", "It rained."],
         ["It ends at 7p.m. Aug. 4 in Ulm.", "It ended at 6 p.m.", "The crowd left."],
         ["It opened in May.", "Prices rose.", "He left “in May.”", "“So be it,” she said."],

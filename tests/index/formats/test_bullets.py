@@ -141,3 +141,36 @@ def test_a_heading_with_the_words_of_an_item_stays_a_heading():
         "Why the goat was let in",
         "Nobody had read the rules of the race.",
     )
+
+
+def test_short_lines_under_a_colon_are_a_list_that_lost_its_bullets():
+    lines = ["Symptoms include:", "headache", "fever", "bleeding.", "How is it treated?"]
+    assert mark_items(lines) == [
+        "Symptoms include:",
+        "• headache",
+        "• fever",
+        "• bleeding.",
+        "How is it treated?",
+    ]
+
+
+def test_a_shortened_word_ends_no_list_that_lost_its_bullets():
+    lines = ["The members are:", "Sen. Ana Berg, D-Vt.", "Sen. Bo Falk, R-Ohio", "Sen. Cy Dahl"]
+    assert mark_items(lines)[1:] == [f"• {line}" for line in lines[1:]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["The best and the worst:", "The best", "'The Hill' (Channel 4)", "It is a fine series."],
+        ["She named them:", "Hill", "Vale", f"The third, she said, was the {'very ' * 8}old one."],
+        ["The storm passed.", "Hill", "Vale", "Dell"],
+        ["Prices by city:", "By state:", "By county:", "By town:"],
+    ],
+)
+def test_short_lines_that_are_no_list_stay_as_they_are(lines):
+    assert mark_items(lines) == lines
+
+
+def test_a_bullet_without_a_space_after_it_marks_an_item():
+    assert mark_items([LEAD, f"•{ALASKA}", f"•{DELTA}"]) == [LEAD, f"• {ALASKA}", f"• {DELTA}"]
