@@ -1,6 +1,7 @@
 """Names, outlets and days as they stand over an article."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -31,6 +32,19 @@ _WEEKDAY = re.compile(
 _DAY_FORMATS = (
     "%Y-%m-%d", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%d.%m.%Y",
 )  # fmt: skip
+
+# What exports run together with a name, or list as if it were one.
+_KIND_OF_PIECE = re.compile(
+    r"(?P<kind>analysis|opinion|commentary|perspective|review|story|video|photographs?|graphics?)"
+    r"[: ]\s*(?:by )?(?P<name>.+)",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(r"reuters|ap|afp|bloomberg", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"(?:[\w'’&-]+ ){0,4}(?:fellow|president|director|correspondent|reporter|editor(?:-at-large)?"
+    r"|meteorologist|producer|columnist|anchor|analyst)",
+    re.IGNORECASE,
+)
 
 _CREDITS_CHARS = 160
 _CREDITS_PARTED = re.compile(r"\s+[|·•–—]\s+|,\s+")
@@ -70,6 +84,42 @@ def author_names(byline: str) -> tuple[str, ...]:
     parts = re.split(r"\s*(?:,|;|&|\band\b|\|)\s*", byline.strip())
     names = (re.sub(r"\s+(?:in|for|at)\s+.*$", "", part).strip() for part in parts)
     return tuple(dict.fromkeys(name for name in names if is_name(name) and not is_outlet(name)))
+
+
+def credited(names: Iterable[str]) -> tuple[str, ...]:
+    """Return whom a list of authors names, without what exports mix in with them.
+
+    "Analysis Ana Berg" is Ana Berg; "Ana Berg Bo Falk" is dropped beside both, and so is an office,
+    "Senior Fellow", unless nobody is named.
+    """
+    plain = tuple(dict.fromkeys(filter(None, (_kind_and_name(name)[1] for name in names))))
+    known = [name for name in plain if not _runs_together(name, plain)]
+    return tuple(name for name in known if not _OFFICE.fullmatch(name)) or plain
+
+
+def says_opinion(names: Iterable[str]) -> bool:
+    """Say whether a list of authors says that an article is an opinion piece: "Opinion Ana Berg"."""
+    return any(_kind_and_name(name)[0] in {"opinion", "commentary"} for name in names)
+
+
+def _kind_and_name(author: str) -> tuple[str, str]:
+    match = _KIND_OF_PIECE.fullmatch(author)
+    if not match or is_outlet(match["name"]):
+        return "", author
+    named = is_name(match["name"]) or _AGENCY.fullmatch(match["name"])
+    return (match["kind"].lower(), match["name"]) if named else ("", author)
+
+
+def _runs_together(name: str, others: Sequence[str]) -> bool:
+    """Say whether a name is several of the others, one after the other."""
+    rest = name
+    while rest:
+        first = (other for other in others if other != name and f"{rest} ".startswith(f"{other} "))
+        longest = max(first, key=len, default="")
+        if not longest:
+            return False
+        rest = rest[len(longest) :].strip()
+    return True
 
 
 def read_credits(line: str) -> Credits | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from index.articles import Article, Draft, article_id
 from index.documents import Document
 from index.errors import UnreadableFile
+from index.formats.bylines import credited, says_opinion
 from index.formats.kinds import other_kind, suffix_of
 from index.opinions import is_opinion
 from index.sentences import PARAGRAPH_BREAK
@@ -136,17 +137,18 @@ def article_of(document: Document, draft: Draft) -> Article:
     if not text:
         raise UnreadableFile(document.location, "no article text found")
     title, url = _line(draft.title), _line(draft.url or document.url)
+    authors = tuple(map(_line, draft.authors))
     return Article(
         id=article_id(document.source, document.part),
         title=title,
         text=text,
         outlet=_line(draft.outlet),
-        authors=tuple(filter(None, map(_line, draft.authors))),
+        authors=credited(authors),
         published=draft.published,
         url=url,
         source=document.source,
         part=document.part,
-        opinion=draft.opinion or is_opinion(title=title, url=url),
+        opinion=draft.opinion or is_opinion(title=title, url=url) or says_opinion(authors),
     )
 
 

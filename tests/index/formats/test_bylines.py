@@ -5,11 +5,13 @@ import pytest
 from index.formats.bylines import (
     Credits,
     author_names,
+    credited,
     ends_with_day,
     is_name,
     is_outlet,
     parse_day,
     read_credits,
+    says_opinion,
     split_byline,
 )
 
@@ -190,3 +192,31 @@ def test_a_line_that_ends_with_a_day(line):
 @pytest.mark.parametrize("line", ["It opened on 3 March 2023, they say", "Hill, March", ""])
 def test_a_line_that_doesnt_end_with_a_day(line):
     assert not ends_with_day(line)
+
+
+@pytest.mark.parametrize(
+    ("listed", "people"),
+    [
+        (["Analysis Ana Berg", "Bo Falk"], ("Ana Berg", "Bo Falk")),
+        (["Opinion by Ana Berg"], ("Ana Berg",)),
+        (["Story Reuters"], ("Reuters",)),
+        (["Ana Berg Bo Falk", "Ana Berg", "Bo Falk"], ("Ana Berg", "Bo Falk")),
+        (["Ana Berg", "Chief National Affairs Correspondent"], ("Ana Berg",)),
+        (["Ana Berg", "Ana Berg", ""], ("Ana Berg",)),
+    ],
+)
+def test_what_an_export_mixes_into_its_authors_is_left_out(listed, people):
+    assert credited(listed) == people
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [["Hill Post Staff"], ["Senior Fellow"], ["Analysis Daily News"], ["Ana Berg", "Ana Bergman"]],
+)
+def test_authors_that_are_told_apart_stay_as_they_are(listed):
+    assert credited(listed) == tuple(listed)
+
+
+def test_a_list_of_authors_may_say_that_a_piece_is_an_opinion():
+    assert says_opinion(["Bo Falk", "Opinion Ana Berg"])
+    assert not says_opinion(["Analysis Ana Berg", "Opinion"])
