@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
+from bot.domains import domain_forms
 from index.articles import Listing
 
 _SAY = r"(?:says?|said|reports?|reported|writes?|wrote|published|publish(?:es)?|cover(?:ed|s)?)"
@@ -52,11 +53,15 @@ _SHORTEST_ACRONYM = 3
 
 def take_outlets(question: str, listings: Sequence[Listing]) -> tuple[str, tuple[str, ...]]:
     """Return a question without the outlets it is narrowed to, and those outlets."""
-    return _take(question, outlet_forms(listings), _OUTLET_PHRASES)
+    return _take(question, outlet_forms(question, listings), _OUTLET_PHRASES)
 
 
-def outlet_forms(listings: Sequence[Listing]) -> dict[str, set[str]]:
-    """Return what an outlet may be called, by its name without "the" or its initials.
+def outlet_forms(question: str, listings: Sequence[Listing]) -> dict[str, set[str]]:
+    """Return what an outlet may be called: by its name without "the", its initials, its domain.
+
+    Args:
+        question: what an outlet is called there, if articles know it by its domain alone.
+        listings: all articles.
 
     Returns:
         The outlets of each form, in every spelling; several may have the same initials.
@@ -72,6 +77,9 @@ def outlet_forms(listings: Sequence[Listing]) -> dict[str, set[str]]:
             short = [initials] if len(initials) >= _SHORTEST_ACRONYM else []
             for form in (plain, *short):
                 forms.setdefault(form, set()).update(alike)
+    outlets = {outlet for alike in spellings.values() for outlet in alike}
+    for form, own in domain_forms(question, outlets).items():
+        forms.setdefault(form, set()).update(own)
     return forms
 
 
@@ -159,5 +167,6 @@ def _take(
             if pattern.search(question):
                 rest = " ".join(pattern.sub(f" {left} ", question, count=1).split())
                 rest = re.sub(r"\s+([?.!,;])", r"\1", rest).lstrip(" ,;:.")
+                rest = re.sub(r"[,;:]+(?=[?.!]|$)", "", rest)
                 return rest, tuple(sorted(forms[form]))
     return question, ()

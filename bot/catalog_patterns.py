@@ -58,7 +58,7 @@ NAMES = re.compile(
 # What is left when an outlet or author that the library knows has been taken out of the question.
 COUNT_UNKNOWN = re.compile(
     rf"how many {_THINGS}(?:\s+{_YOURS})?\s+(?:(?:are|come|were)\s+)?(?:from|by)\s+(?:the\s+)?"
-    r"(?P<name>\S.{0,60})",
+    rf"(?P<name>\S.{{0,60}}?)(?:\s+{_YOURS})?",
     re.IGNORECASE,
 )
 COVERAGE = re.compile(

@@ -117,7 +117,8 @@ def compared(
     if given and given.outlets:
         listings = ()
     plain = question.strip(" ?.!")
-    known = {form.lower(): tuple(sorted(own)) for form, own in outlet_forms(listings).items()}
+    forms = outlet_forms(question, listings)
+    known = {form.lower(): tuple(sorted(own)) for form, own in forms.items()}
     for patterns, kind in ((_SAID, "said"), (_SAID_BY_OUTLETS, "outlets"), (_IS, "is")):
         for pattern in patterns:
             match = re.fullmatch(pattern, plain, re.IGNORECASE)

@@ -21,6 +21,8 @@ _MONTH = rf"(?:{MONTH}|{SHORT_MONTH})\b\.?"
 _DAY = r"(?:the\s+)?[0-3]?\d(?:st|nd|rd|th)?"
 _COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _UNIT = r"(?:day|week|month|year)s?"
+# "USA Today" is no day.
+_TODAY = r"(?-i:today|TODAY|(?<!\w )Today)"
 _ATOM = (
     rf"{YEAR}-\d\d-\d\d"
     rf"|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{YEAR})?"
@@ -29,7 +31,7 @@ _ATOM = (
     rf"|(?:(?:early|late|mid)[\s-]+)?(?:{NAMED}|{YEAR})"
     rf"|(?:last|this|past|the\s+past|the\s+last)\s+(?:week|month|year)\b|last\s+{WEEKDAY}"
     rf"|{COUNTED}|{WEEKEND}"
-    rf"|{_COUNT}\s+{_UNIT}\s+ago|{WEEKDAY}|yesterday|today"
+    rf"|{_COUNT}\s+{_UNIT}\s+ago|{WEEKDAY}|yesterday|{_TODAY}"
 )
 # What happened then may be told later; what was published then was so.
 _PUBLISHED = r"(?:articles?|news|headlines?|stor(?:y|ies)|papers?|reports?|coverage|editions?)"
@@ -53,7 +55,7 @@ _ONE = re.compile(
 _BARE = re.compile(
     rf"\b(?:(?:over|in|during|within)\s+)?(?:the\s+)?"
     rf"(?P<atom>(?:last|this|past)\s+(?:week|month|year)\b|last\s+(?:{WEEKDAY}|{_MONTH})"
-    rf"|{COUNTED}|{OVER_WEEKEND}|yesterday|today|{_COUNT}\s+{_UNIT}\s+ago){_OWNS}(?!\w)",
+    rf"|{COUNTED}|{OVER_WEEKEND}|yesterday|{_TODAY}|{_COUNT}\s+{_UNIT}\s+ago){_OWNS}(?!\w)",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"last|past|this|ago|yesterday|today|weekend", re.IGNORECASE)

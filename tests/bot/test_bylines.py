@@ -95,3 +95,39 @@ def test_an_outlet_in_two_spellings_is_counted_once_as_most_spell_it():
     assert each_once(["Wire", "The Wire", "Post"]) == ["Wire", "Post"]
     assert same_outlet("Wire", "the WIRE")
     assert not same_outlet("Wire", "The Wires")
+
+
+DOMAINS = [
+    Listing("1", "", "usatoday.com", (), None),
+    Listing("2", "", "theweek.co.uk", (), None),
+    Listing("3", "", "cnn.com", (), None),
+    Listing("4", "", "nytimes.com", (), None),
+    Listing("5", "", "scmp.com", (), None),
+    Listing("6", "", "bbc.co.uk", (), None),
+    Listing("7", "", "ft.com", (), None),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "rest", "outlet"),
+    [
+        ("According to USA Today, who won?", "who won?", "usatoday.com"),
+        ("how many articles from usa today?", "how many articles?", "usatoday.com"),
+        ("What did The Week say about gas?", "What is said about gas?", "theweek.co.uk"),
+        ("what did cnn report on gas", "what is said on gas", "cnn.com"),
+        ("New York Times coverage of the vote", "the vote", "nytimes.com"),
+        ("Who won, in the South China Morning Post?", "Who won?", "scmp.com"),
+        ("What did BBC News say of gas?", "What is said of gas?", "bbc.co.uk"),
+        ("The Financial Times's report on gas", "gas", "ft.com"),
+    ],
+)
+def test_an_outlet_known_by_its_domain_is_found_by_its_name(question, rest, outlet):
+    assert take_outlets(question, DOMAINS) == (rest, (outlet,))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What happened in the week of 5 May?", "Who was hurt by Frank Thomas?", "Was it in the times?"],
+)
+def test_words_that_only_look_like_a_domain_do_not_narrow(question):
+    assert take_outlets(question, DOMAINS) == (question, ())

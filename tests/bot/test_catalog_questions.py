@@ -59,6 +59,12 @@ def bot(shared_library):
             "The Wire, Hill Post.",
             [],
         ),
+        (
+            "How many articles from the Vale Times do you have?",
+            "None of the articles names “Vale Times” as its outlet or author. Their outlets are: "
+            "The Wire, Hill Post.",
+            [],
+        ),
         ("articles by Ann Lee", "The library holds 2 articles by Ann Lee.", [GAS, ZOO]),
         (
             "How many articles do you have by Ann Lee?",

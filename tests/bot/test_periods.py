@@ -228,3 +228,13 @@ def test_a_season_at_the_end_of_time_is_none_or_some_days(as_of, when):
 def test_on_a_saturday_this_weekend_is_now():
     found = find_period("What was said this weekend?", date(2022, 1, 15))
     assert (found.since, found.until) == (date(2022, 1, 15), date(2022, 1, 16))
+
+
+@pytest.mark.parametrize("question", ["What does USA Today say?", "Who reads Hill Today?"])
+def test_today_in_a_name_is_no_day(question):
+    assert days(question) is None
+
+
+@pytest.mark.parametrize("question", ["Who won today?", "Today, who won?", "WHO WON TODAY"])
+def test_today_by_itself_is_a_day(question):
+    assert days(question) == (TODAY, TODAY)

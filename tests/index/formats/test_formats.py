@@ -71,10 +71,11 @@ def test_an_article_knows_its_file_and_has_its_id(read, tmp_path):
     [
         ("title: Goat wins\nurl: https://hill.example/opinion/goat", True),
         ("title: 'Opinion: Goats are late'", True),
+        ("authors: [Opinion Ana Berg]", True),
         ("title: Goat wins\nurl: https://hill.example/sport/goat", False),
     ],
 )
-def test_an_opinion_piece_is_known_by_its_address_and_headline(read, known, opinion):
+def test_an_opinion_piece_is_known_by_its_address_headline_or_author(read, known, opinion):
     assert read("one.md", f"---\n{known}\n---\nRosa won.").opinion is opinion
 
 
