@@ -1,9 +1,10 @@
 """What a question names, and whether the evidence mentions it at all."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import pairwise
 from unicodedata import combining, normalize
 
 from bot.countries import countries, without_countries
@@ -86,10 +87,18 @@ def unmentioned(wanted: Iterable[str], text: str) -> list[str]:
     return [word for word in wanted if not mentioned(word)]
 
 
-def unmentioned_in(wanted: Iterable[str], passage: Passage) -> list[str]:
-    """Return those of the names that neither a passage nor its article's title and byline hold."""
+def unmentioned_in(wanted: Sequence[str], passage: Passage) -> list[str]:
+    """Return those of the names that neither a passage nor its article's title and byline hold.
+
+    Where the article has a whole name, the passage may do with its last word: "Lund", once "Ada
+    Lund" was told.
+    """
     article = passage.article
-    return unmentioned(wanted, f"{passage.text}\n{article.title}\n{article.byline}")
+    left_out = set(unmentioned(wanted, f"{passage.text}\n{article.title}\n{article.byline}"))
+    for first, last in reversed(list(pairwise(wanted))):
+        if first in left_out and last not in left_out and f"{first} {last}" in article.text:
+            left_out.discard(first)
+    return [word for word in wanted if word in left_out]
 
 
 def years_of_outcome(question: str) -> list[str]:

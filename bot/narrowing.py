@@ -15,6 +15,8 @@ from bot.periods import Period, find_period, without
 from index.articles import Listing
 from index.filters import Filters
 
+_MUCH_SURER = 0.11
+
 
 @dataclass(frozen=True)
 class Narrowing:
@@ -124,7 +126,8 @@ def settle(
     """Choose between what a narrowed search found and what the whole library holds.
 
     A date in a question is often what is asked about: "How many medals in 2018?". So if the best
-    sentence of the whole library names that date, it counts, whenever it was published.
+    sentence of the whole library names that date, it counts, whenever it was published, unless
+    what was published then answers much more surely.
 
     Args:
         narrowing: what the question narrows the search to.
@@ -146,7 +149,8 @@ def settle(
         best = everything.candidates[0]
         # "On 15 December", in an article of 2021, tells of 15 December 2021.
         year = best.article.published.year if best.article.published else ""
-        if period and period.named_in(f"{best.text} {year}"):
+        as_sure = everything.confidence >= narrowed.confidence - _MUCH_SURER
+        if as_sure and period and period.named_in(f"{best.text} {year}"):
             return everything, ""
         if narrowed.confidence < least:
             doubted = replace(everything, confidence=min(everything.confidence, DOUBTED))

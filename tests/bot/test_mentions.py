@@ -1,6 +1,8 @@
 import pytest
 
-from bot.mentions import named, unmentioned, years_of_outcome
+from bot.mentions import named, unmentioned, unmentioned_in, years_of_outcome
+from index.passages import Passage
+from tests.bot.samples import article
 
 TEXT = (
     "Xi Jinping met Vladimir Putin in 2013. The Russian president thanked Beijing. "
@@ -143,3 +145,23 @@ def test_a_name_with_a_number_is_mentioned_however_the_number_is_written(name, t
 )
 def test_a_name_with_another_number_or_none_is_another_name(name, text):
     assert unmentioned([name], text) == [name]
+
+
+WHOLE = "Ada Byron Lund spoke in Hill. Critics doubted it."
+LAST = "Lund later denied it."
+
+
+@pytest.mark.parametrize(
+    ("names", "missing"),
+    [
+        (["Ada", "Lund"], ["Ada"]),
+        (["Byron", "Lund"], []),
+        (["Ada", "Byron", "Lund"], []),
+        (["Bo", "Lund"], ["Bo"]),
+        (["Byron", "Falk"], ["Byron", "Falk"]),
+    ],
+)
+def test_a_passage_may_do_with_the_last_word_of_a_name_that_its_article_has(names, missing):
+    told = article(f"{WHOLE}\n\n{LAST}")
+    passage = Passage(told, told.text.index(LAST), len(told.text))
+    assert unmentioned_in(names, passage) == missing

@@ -132,6 +132,13 @@ def test_a_sentence_that_names_the_date_counts_whenever_it_was_published():
     assert scope == ""
 
 
+def test_a_sentence_that_names_the_date_gives_way_to_a_much_surer_one_of_that_time():
+    inside, everywhere = evidence("He spoke.", 0.95), evidence("Norway won 14 in 2018.", 0.8)
+    found, scope = settle(narrowed("Who won in 2018?"), inside, lambda: everywhere, least=0.5)
+    assert found is inside
+    assert "1 January to 31 December 2018" in scope
+
+
 def test_the_year_of_an_article_completes_the_day_that_its_sentence_names():
     inside = evidence("He spoke.", 0.9)
     everywhere = evidence("They met on 16 June.", 0.8, published=date(2021, 7, 1))
