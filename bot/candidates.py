@@ -10,6 +10,7 @@ from bot.expectations import explains_as_asked, holds_what_is_asked
 from bot.lists import asks_for_list
 from bot.queries import Place
 from bot.reasons import asks_for_reason
+from bot.topics import asks_about, opening_gain
 from index.articles import Article
 from index.lists import (
     is_item,
@@ -43,6 +44,7 @@ class Candidate:
         fits: it holds the kind of thing that the question asks for.
         explains: the question asks why or how, and it gives a reason or a means.
         unexplained: the question asks why, and it gives no reason in any usual turn of phrase.
+        opens: what it gains by standing early in its article, where a topic is asked about.
         similarity: cosine of its embedding with the question's, -1 to 1.
         scored: the scorer's chance that it answers the question, 0 to 1; 0 without a scorer.
         found: the reader's chance of that, 0 to 1; None where it wasn't read.
@@ -63,6 +65,7 @@ class Candidate:
     around: float = 0.0
     explains: bool = False
     unexplained: bool = False
+    opens: float = 0.0
     similarity: float = 0.0
     scored: float = 0.0
     found: float | None = None
@@ -110,6 +113,7 @@ class Candidate:
             + 0.5 * self.hit.score
             + 0.25 * self.fits
             + EXPLAINS_WEIGHT * self.explains
+            + self.opens
         )
 
     @property
@@ -137,6 +141,7 @@ class Candidate:
             + 0.5 * self.titled
             + 0.5 * self.hit.score
             + 0.25 * (self.fits - 1)
+            + self.opens
         )
 
 
@@ -152,7 +157,7 @@ def candidates_of(hit: Hit, question: str, weights: Mapping[str, float]) -> list
     title_terms = set(terms(article.title))
     around = coverage(title_terms | set(terms(hit.passage.text)), weights)
     candidates = []
-    passage, listed = hit.passage, asks_for_list(question)
+    passage, listed, topical = hit.passage, asks_for_list(question), asks_about(question)
     for start, end in statement_spans(article.text, passage.start, passage.end, headings=True):
         sentence = article.text[start:end]
         words = item_words(sentence)
@@ -175,6 +180,7 @@ def candidates_of(hit: Hit, question: str, weights: Mapping[str, float]) -> list
                 explains=explains,
                 unexplained=asks_for_reason(question) and not explains,
                 around=around,
+                opens=opening_gain(start) if topical else 0.0,
                 lead=lead,
             )
         )

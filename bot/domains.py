@@ -12,7 +12,9 @@ _WORD = re.compile(r"[^\W_]+(?:[&.-][^\W_]+)*")
 _MOST_WORDS = 6
 _FEWEST_INITIALS = 3
 # Two initials may be anybody's: "FT" is the Financial Times, but no Frank Thomas.
-_PRESS = frozenset("times post press journal mail news today herald tribune review star sun".split())
+_PRESS = frozenset(
+    "times post press journal mail news today herald tribune review star sun".split()
+)
 # In small letters "the week" and "time" are what they say; "usa today" can't be helped.
 _SHORTEST_SMALL = 7
 

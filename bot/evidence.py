@@ -11,6 +11,7 @@ from bot.judges import Judges, Reader, Scorer
 from bot.lists import asks_for_list
 from bot.mentions import named, unmentioned_in, years_of_outcome
 from bot.queries import Place, Query, lies_in
+from bot.topics import asks_about
 from index.library import Library
 from index.search import Hit
 from index.sentences import PARAGRAPH_BREAK, Span
@@ -94,8 +95,11 @@ def weigh(
         hits: what was found, best first.
         library: gives the rarity of terms and the embeddings.
         judges: the scorer sees the sentences that cheap features choose, the reader those that are
-            near the best by then, in their passages. Without them, the features decide.
+            near the best by then, in their passages. Without them, and of what there is on a
+            topic, the features decide.
     """
+    if asks_about(query.question):
+        judges = _NO_JUDGES
     wanted = _term_weights(query, library)
     candidates = [
         candidate

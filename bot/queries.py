@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.periods import without_latest
+from bot.topics import latest_of
 from index.errors import QuestionError
 from index.filters import Filters
 from index.words import terms
@@ -58,7 +59,7 @@ class Query:
     @property
     def latest_aside(self) -> "Query":
         """The query without "the latest on" and its like, which no article says."""
-        rest = without_latest(self.question)
+        rest = without_latest(latest_of(self.question))
         return replace(self, question=rest) if terms(rest) else self
 
 

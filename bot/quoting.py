@@ -9,6 +9,7 @@ from bot.evidence import Evidence
 from bot.lists import asks_for_list
 from bot.queries import lies_in
 from bot.speakers import leans_back, leans_forward
+from bot.topics import asks_about
 from index.articles import Article
 from index.lists import (
     is_item,
@@ -85,8 +86,9 @@ def _beside(places: Sequence[_Quoted], others: Sequence[_Quoted]) -> list[_Quote
 
 
 def _worth_quoting(evidence: Evidence) -> list[Candidate]:
-    """Return the candidates that come near the best; for a list, rather of other articles."""
-    listed = asks_for_list(evidence.query.question)
+    """Return the candidates that come near the best; for a list or topic, of other articles."""
+    question = evidence.query.question
+    listed = asks_for_list(question) or asks_about(question)
     least = _LEAST_OF_BEST_IN_LIST if listed else _LEAST_OF_BEST
     best = max((candidate.score for candidate in evidence.candidates), default=0.0)
     near = [candidate for candidate in evidence.candidates if candidate.score >= least * best]

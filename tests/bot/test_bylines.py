@@ -127,7 +127,11 @@ def test_an_outlet_known_by_its_domain_is_found_by_its_name(question, rest, outl
 
 @pytest.mark.parametrize(
     "question",
-    ["What happened in the week of 5 May?", "Who was hurt by Frank Thomas?", "Was it in the times?"],
+    [
+        "What happened in the week of 5 May?",
+        "Who was hurt by Frank Thomas?",
+        "Was it in the times?",
+    ],
 )
 def test_words_that_only_look_like_a_domain_do_not_narrow(question):
     assert take_outlets(question, DOMAINS) == (question, ())
