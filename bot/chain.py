@@ -130,14 +130,14 @@ class Bot:
     def _several(self, request: Request, questions: Sequence[str]) -> Iterator[Answer]:
         """Yield the growing answer to a message of several questions."""
         done: tuple[Answer, ...] = ()
-        for question in questions:
+        for number, question in enumerate(questions, 1):
             asked = replace(request, question=question, history=(*request.history, *done))
             growing = done
             for answer in self._one.stream(asked):
                 growing = (*done, answer)
                 whole = together(request.question, questions, growing)
                 # What looks like a refusal may still become an answer.
-                if whole.sentences or question == questions[-1]:
+                if whole.sentences or number == len(questions):
                     yield whole
             done = growing
 

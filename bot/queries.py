@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from unicodedata import normalize
 
 from bot.periods import without_latest
 from bot.topics import latest_of
@@ -24,6 +25,7 @@ _JOB_ASKED = (
 )
 # An article's id, and where words stand in its text: start and end, in characters.
 Place = tuple[str, int, int]
+_UNSEEN = re.compile(r"[\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _RELATED = re.compile(r"['’]s? [a-z]")
 _WHOSE = {"his": "he", "her": "she", "their": "they"}
 
@@ -69,6 +71,15 @@ def lies_in(place: Place, others: Iterable[Place]) -> bool:
     return any(article_id == other and s <= start and end <= e for other, s, e in others)
 
 
+def plain(message: str) -> str:
+    """Return a message as articles are stored: accents with their letters, nothing unseen in it.
+
+    A page or macOS may give "é" as two characters, and hyphens and marks that only a layout needs.
+    """
+    whole = message.encode("utf-8", "replace").decode()
+    return _UNSEEN.sub("", normalize("NFC", whole))
+
+
 def checked(question: str) -> str:
     """Return a question with its white space folded.
 
@@ -77,7 +88,7 @@ def checked(question: str) -> str:
     """
     if not isinstance(question, str):
         raise QuestionError(f"The question is no text but {question!r}; ask in a string.")
-    folded = " ".join(question.encode("utf-8", "replace").decode().split())
+    folded = " ".join(plain(question).split())
     if not re.search(r"\w", folded):
         raise QuestionError("The question is empty; ask something about the articles.")
     if len(folded) > MOST_QUESTION_CHARS:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answers import Answer, Citer
 from bot.names import names
-from bot.queries import checked
+from bot.queries import checked, plain
 from index.errors import QuestionError
 from index.sentences import sentence_spans
 
@@ -36,7 +36,9 @@ _LIST_MARK = re.compile(r"\s*(?:[-*•]|\(?\d{1,2}[.)])\s+")
 _LINK = re.compile(
     rf"[,;]?\s+and\s+(?=(?:also\s+)?(?:(?:(?:who|when|where|why)|how(?:\s+[\w’'-]+){{0,2}}?"
     rf"|(?:what|which|whose)(?:\s+[\w’'-]+){{0,3}}?)\s+{_VERB}\b"
-    r"|who\s+[\w’'-]+\s))",
+    r"|who\s+[\w’'-]+\s))"
+    # ", and will Meta accept it?", but not "who was held and is facing trial".
+    rf"|,\s+and\s+(?={_VERB}\s+(?:the|it|they|he|she|(?-i:[A-Z]))[\w’'-]*\s)",
     re.IGNORECASE,
 )
 _LEANS_BACK = re.compile(
@@ -62,7 +64,7 @@ def parted(message: str) -> tuple[str, ...]:
     whole = checked(message)
     questions: list[str] = []
     lead = ""
-    for line in _lines(message.encode("utf-8", "replace").decode()):
+    for line in _lines(plain(message)):
         for piece in _sentences(line):
             if _is_question(piece):
                 questions.append(f"{lead} {piece}".strip())
@@ -172,7 +174,7 @@ def _is_quoting(text: str) -> bool:
     """Say whether a text ends within a quotation."""
     if len(re.findall(r"[\"“”„«»]", text)) % 2:
         return True
-    opened = re.findall(r"(?<!\w)['‘](?=\w)", text)
+    opened = re.findall(r"(?<!\w)['‘](?=\w)(?!\d\ds\b)", text)  # "the '90s" quotes nothing
     return len(opened) > len(re.findall(r"(?<=[\w.?!])['’](?!\w)", text))
 
 
@@ -192,7 +194,7 @@ def _parted_at_and(question: str) -> tuple[str, ...]:
     "How many died and how many were hurt in the fire?" asks both about the fire.
     """
     link = _LINK.search(question)
-    if link is None:
+    if link is None or not link.start():
         return (question,)
     first, second = question[: link.start()], question[link.end() :]
     opening, rest = first.split(maxsplit=1)[0], first.split(maxsplit=1)[1:]

@@ -18,7 +18,7 @@ _ASKED = re.compile(
     r" (?P<said>.+)"
     r"|what (?:do|does|did) (?:the |these |your |my )?(?:articles?|papers?|news|sources?|reports?)"
     rf" (?:say|report|tell|have) {_ON} (?P<held>.+)"
-    rf"|(?:(?:please )?(?:tell|show|give|update) me )?(?:any |some |the )?{_NEWS} {_ON} (?P<news>.+)"
+    rf"|(?:(?:please )?(?:tell|show|give) me )?(?:any |some |the )?{_NEWS} {_ON} (?P<news>.+)"
     r"|(?:please )?(?:tell|update) me (?:more |something |all )?(?:about|on) (?P<told>.+)"
     r"|what do you know about (?P<known>.+)",
     re.IGNORECASE,

@@ -9,6 +9,10 @@ def test_white_space_in_a_question_is_folded():
     assert checked("  Who\n\tis  Borrell? ") == "Who is Borrell?"
 
 
+def test_a_question_is_written_as_articles_are():
+    assert checked("Who is Mu\u0308ller of Tu\u0308r\u00adki\u200bye?") == "Who is Müller of Türkiye?"
+
+
 @pytest.mark.parametrize("question", ["", "   ", "\n", "?!...", "“”", "🙂"])
 def test_a_question_without_a_letter_or_digit_is_empty(question):
     with pytest.raises(QuestionError, match="The question is empty; ask something"):

@@ -54,6 +54,11 @@ def refused(question):
         ("- Who is Ida Lund\n- What did she write", ["Who is Ida Lund", "What did she write"]),
         ("1) Who runs it? 2) Who owns it?", ["Who runs it?", "Who owns it?"]),
         ("What is NATO and when was it founded?", ["What is NATO?", "When was it founded?"]),
+        ("What happened in the '90s? Who won?", ["What happened in the '90s?", "Who won?"]),
+        (
+            "How big is the fine, and will Ida Lund pay it?",
+            ["How big is the fine?", "Will Ida Lund pay it?"],
+        ),
         (
             "How much did it cost, and who paid for it?",
             ["How much did it cost?", "Who paid for it?"],
@@ -105,6 +110,10 @@ def test_each_question_of_a_message_is_found(message, questions):
         "Who owns the ferry that runs to Bremen and which was sold in 2019?",
         "How long was it between when the law was passed and when it was repealed?",
         "Which of the drugs work and which do not?",
+        "Who was arrested, and is facing charges?",
+        # What opens with a link has nothing before it to ask.
+        ", and when was it built?",
+        "; and who runs it?",
     ],
 )
 def test_one_question_stays_whole(message):
