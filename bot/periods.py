@@ -36,10 +36,18 @@ _ATOM = (
 # What happened then may be told later; what was published then was so.
 _PUBLISHED = r"(?:articles?|news|headlines?|stor(?:y|ies)|papers?|reports?|coverage|editions?)"
 _OWNS = rf"(?P<owns>['’]s(?!\s+(?:[\w-]+\s+)?{_PUBLISHED}\b))?(?:['’]s)?"
+# "Between 5 and 20 May", "from May to July 2021"; "in 2021-22", "in May/June", "on March 5-7, 2021".
 _SPAN = re.compile(
-    rf"\b(?:between|from)\s+(?P<first>{_ATOM})\s+(?:and|to|until|till|through)\s+(?P<last>{_ATOM})\b",
+    rf"\b(?:between|from)\s+(?P<first>{_ATOM}|{_DAY})\s+(?:and|to|until|till|through)\s+"
+    rf"(?P<last>{_ATOM})\b",
     re.IGNORECASE,
 )
+_RANGE = re.compile(
+    rf"\b(?:in|from|during|between|on|over|of)\s+(?:the\s+)?(?P<first>{_ATOM}|{_DAY})"
+    rf"\s?[-–—/]\s?(?P<last>{_ATOM}|{_DAY}(?:,?\s+{YEAR})?|\d\d)(?!\w|[-/]\d)",
+    re.IGNORECASE,
+)
+_NO_RANGE = rf"(?!\s?[-–—/]\s?(?:\d|{_MONTH}))"
 _LENGTH = re.compile(
     rf"\b(?:in|over|during|within|for)?\s*(?:the\s+)?(?:last|past)\s+(?P<count>{_COUNT})\s+"
     rf"(?P<unit>day|week|month|year)s\b",
@@ -48,7 +56,7 @@ _LENGTH = re.compile(
 _ONE = re.compile(
     rf"\b(?P<how>since|after|before|until|till|up\s+to|by|from|in|on|during)\s+"
     rf"(?:the\s+)?(?:(?:beginning|start)\s+of\s+(?:the\s+)?)?(?:month\s+of\s+|year\s+)?"
-    rf"(?P<atom>{_ATOM})(?P<on>\s+on(?:wards?)?\b)?{_OWNS}(?!\w)",
+    rf"(?P<atom>{_ATOM}){_NO_RANGE}(?P<on>\s+on(?:wards?)?\b)?{_OWNS}(?!\w)",
     re.IGNORECASE,
 )
 # Without a preposition only what can be nothing else: "last week", "yesterday", "on" left out.
@@ -144,8 +152,9 @@ def find_period(question: str, as_of: date, newest: date | None = None) -> Perio
             or before today.
     """
     counted_from = min(as_of, newest) if newest else as_of
-    if (match := _SPAN.search(question)) and (span := _span(match, as_of, counted_from)):
-        return span
+    for match in filter(None, (_SPAN.search(question), _RANGE.search(question))):
+        if span := _span(match, as_of, counted_from):
+            return span
     if match := _LENGTH.search(question):
         count = match["count"].lower()
         number = CARDINALS.index(count) if count in CARDINALS else int(count)
@@ -187,7 +196,8 @@ def without_latest(question: str) -> str:
 
 def without(question: str, words: str) -> str:
     """Return a question without the words that tell the period."""
-    rest = " ".join(question.replace(words, " ", 1).split())
+    whole = rf"(?<!\w){re.escape(words)}(?!\w)"  # "in May", and not in "in Mayfair"
+    rest = " ".join(re.sub(whole, " ", question, count=1).split())
     return re.sub(r"\s+([?.!,])", r"\1", rest).lstrip(" ,")
 
 
@@ -198,16 +208,28 @@ def _counted_from(atom: str, as_of: date, newest: date) -> date:
 
 
 def _span(match: re.Match[str], as_of: date, newest: date) -> Period | None:
-    year = re.search(rf"\b{YEAR}\b", match["last"])
-    first = match["first"]
-    if year and not re.search(rf"\b{YEAR}\b", first):
-        first = f"{first} {year[0]}"  # "between May and July 2021"
-    begins, ends = (
-        _days(atom, _counted_from(atom, as_of, newest)) for atom in (first, match["last"])
-    )
+    if not re.search(rf"{YEAR}|{_MONTH}|{_RELATIVE.pattern}|{WEEKDAY}", match[0], re.IGNORECASE):
+        return None  # "the 9/11 attacks", "of 5-10 people"
+    edges = _whole_edges(match["first"], match["last"])
+    begins, ends = (_days(atom, _counted_from(atom, as_of, newest)) for atom in edges)
     if not (begins and ends and begins[0] <= ends[1]):
         return None
     return Period(begins[0], ends[1], match[0])
+
+
+def _whole_edges(first: str, last: str) -> tuple[str, str]:
+    """Give the first and the last day of a period what only the other one names."""
+    if re.fullmatch(YEAR, first) and re.fullmatch(r"\d\d", last):
+        return first, f"{first[:2]}{last}"  # "2021-22"
+    months = [re.search(_MONTH, edge, re.IGNORECASE) for edge in (first, last)]
+    if months[0] and re.match(r"\d", last) and not months[1] and not re.match(YEAR, last):
+        last = f"{months[0][0]} {last}"  # "March 5-7"
+    if months[1] and re.fullmatch(_DAY, first, re.IGNORECASE):
+        first = f"{first} {months[1][0]}"  # "between 5 and 20 May"
+    year = re.search(rf"\b{YEAR}\b", last)
+    if year and not re.search(rf"\b{YEAR}\b", first):
+        first = f"{first} {year[0]}"  # "between May and July 2021"
+    return first, last
 
 
 def _around(match: re.Match[str], first: date, last: date) -> Period:

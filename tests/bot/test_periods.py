@@ -238,3 +238,31 @@ def test_today_in_a_name_is_no_day(question):
 @pytest.mark.parametrize("question", ["Who won today?", "Today, who won?", "WHO WON TODAY"])
 def test_today_by_itself_is_a_day(question):
     assert days(question) == (TODAY, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("words", "since", "until"),
+    [
+        ("in 2020-21", date(2020, 1, 1), date(2021, 12, 31)),
+        ("in 1990/91", date(1990, 1, 1), date(1991, 12, 31)),
+        ("in 2020–2021", date(2020, 1, 1), date(2021, 12, 31)),
+        ("in November-December 2021", date(2021, 11, 1), date(2021, 12, 31)),
+        ("in May/June 2021", date(2021, 5, 1), date(2021, 6, 30)),
+        ("on March 5-7, 2021", date(2021, 3, 5), date(2021, 3, 7)),
+        ("between 5 and 20 December 2021", date(2021, 12, 5), date(2021, 12, 20)),
+        ("from 5 to 20 December", date(2021, 12, 5), date(2021, 12, 20)),
+    ],
+)
+def test_a_range_may_leave_out_what_its_other_end_names(words, since, until):
+    found = find_period(f"What was said {words}?", TODAY)
+    assert (found.since, found.until) == (since, until)
+    assert without(f"What was said {words}?", found.words) == "What was said?"
+
+
+@pytest.mark.parametrize("words", ["in the 9/11 attacks", "in the 24-25 draw", "of 5-10 people"])
+def test_figures_alone_are_no_range_of_days(words):
+    assert days(f"What was said {words}?") is None
+
+
+def test_a_period_is_taken_out_where_it_stands_and_not_within_a_word():
+    assert without("Who lives in Mayfair in May?", "in May") == "Who lives in Mayfair?"
