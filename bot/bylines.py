@@ -49,6 +49,7 @@ _MOST_NAMED = 12
 Byline = Literal["outlet", "author"]
 _SHORTEST_SURNAME = 3
 _SHORTEST_ACRONYM = 3
+_GENERATION = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv", re.IGNORECASE)
 
 
 def take_outlets(question: str, listings: Sequence[Listing]) -> tuple[str, tuple[str, ...]]:
@@ -148,7 +149,10 @@ def take_authors(question: str, listings: Sequence[Listing]) -> tuple[str, tuple
 
 
 def _surname(author: str) -> str:
-    return (author.split() or [""])[-1]
+    words = author.replace(",", " ").split()
+    while len(words) > 1 and _GENERATION.fullmatch(words[-1]):
+        words.pop()
+    return (words or [""])[-1]
 
 
 def _take(
@@ -163,7 +167,9 @@ def _take(
         exact = " " not in form and not form.isupper()
         name = rf"(?:the\s+)?(?-i:{re.escape(form)})" if exact else rf"(?:the\s+)?{re.escape(form)}"
         for phrase, left in phrases:
-            pattern = re.compile(phrase.replace("{name}", rf"\b{name}\b"), re.IGNORECASE)
+            # No word border: "Yahoo!" and "Berg Jr." end with none.
+            whole = rf"(?<!\w){name}(?!\w)"
+            pattern = re.compile(phrase.replace("{name}", whole), re.IGNORECASE)
             if pattern.search(question):
                 rest = " ".join(pattern.sub(f" {left} ", question, count=1).split())
                 rest = re.sub(r"\s+([?.!,;])", r"\1", rest).lstrip(" ,;:.")

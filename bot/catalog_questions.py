@@ -116,12 +116,16 @@ def _opinions(asked: _Asked, match: re.Match[str]) -> CatalogReply | None:
 
 def _edge(asked: _Asked, match: re.Match[str]) -> CatalogReply | None:
     topic = match["topic"]
-    dated = [x for x in (_about(asked, topic) if topic else asked.held) if x.published]
+    found = _about(asked, topic) if topic else asked.held
+    if not found:
+        return _list(asked, found, topic or "")
+    dated = [x for x in found if x.published]
     dated.sort(key=lambda listing: listing.published or date.min, reverse=True)
     if not dated:
         return CatalogReply(f"None of the {asked.called}{_on(topic)} has a date.")
     oldest = match["edge"].lower() in {"oldest", "earliest", "first"}
-    several = re.search(r"(?:articles|stories|news|pieces|reports|files|documents)\b", match[0])
+    asks = match[0][: match.start("topic")] if topic else match[0]
+    several = re.search(r"(?:articles|stories|news|pieces|reports|files|documents)\b", asks)
     named = (dated[::-1] if oldest else dated)[: _EDGE_LISTED if several else 1]
     edge = "oldest" if oldest else "newest"
     return CatalogReply(

@@ -135,3 +135,25 @@ def test_an_outlet_known_by_its_domain_is_found_by_its_name(question, rest, outl
 )
 def test_words_that_only_look_like_a_domain_do_not_narrow(question):
     assert take_outlets(question, DOMAINS) == (question, ())
+
+
+ENDINGS = [
+    Listing("1", "", "Hill!", ("Bo Falk Jr.",), None),
+    Listing("2", "", "Vale Co.", ("Cy Dahl III",), None),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "outlet"),
+    [("What did Hill! report about gas?", "Hill!"), ("According to Vale Co., who won?", "Vale Co.")],
+)
+def test_an_outlet_may_end_with_a_mark(question, outlet):
+    assert take_outlets(question, ENDINGS)[1] == (outlet,)
+
+
+@pytest.mark.parametrize(
+    ("name", "author"),
+    [("Bo Falk Jr.", "Bo Falk Jr."), ("Falk", "Bo Falk Jr."), ("Dahl", "Cy Dahl III")],
+)
+def test_what_tells_a_generation_is_no_surname(name, author):
+    assert take_authors(f"What did {name} write about gas?", ENDINGS)[1] == (author,)

@@ -98,6 +98,11 @@ def bot(shared_library):
             "The 3 articles were published 5 October to 5 December 2021. 1 is undated.",
             [],
         ),
+        (
+            "newest article about unicorns",
+            "The library holds no articles that mention “unicorns”.",
+            [],
+        ),
         ("newest article", "The newest of the articles in the library:", [GAS]),
         ("What is the oldest article?", "The oldest of the articles in the library:", [OIL]),
         ("latest news", "The newest of the articles in the library:", [GAS, OIL]),
