@@ -12,6 +12,8 @@ from bot.countries import countries, without_countries
         ("Why did Seoul scramble its jets?", {"South Korea"}),
         ("British-Belgian teenager", {"United Kingdom", "Belgium"}),
         ("North Korean officials", {"North Korea"}),
+        ("A Peruvian and two Cypriots in Cardiff", {"Peru", "Cyprus", "Wales"}),
+        ("South Sudanese troops", {"South Sudan"}),
         ("Tell us more about polish and turkey.", set()),
         ("Chinatown and Americana", set()),
     ],
