@@ -69,6 +69,12 @@ _IS = (
     r"(?:please )?compare (?P<pair>.+?)(?: in (?P<topic>.+))?",
     rf"{_NAMED}(?P<a>\S+(?: \S+){{0,5}}) (?:versus|vs\.?) (?P<b>.+?)(?: in (?P<topic>.+))?",
 )
+# What something is in each of two places, or of each.
+_OF = (
+    r"(?:please )?compare (?:the )?(?P<topic>.+) (?P<at>in|of|at|for) (?P<pair>.+)",
+    rf"how {_DO} (?:the )?(?P<topic>.+) (?P<at>in|of|at|for) (?P<a>.+?) compare (?:with|to)"
+    r" (?:(?:that|those|the ones?) )?(?:(?P=at) )?(?P<b>.+)",
+)
 _MOST_NAME_WORDS = 6
 # "What Biden said", "meetings in May": no name but a description, which is not parted.
 _NO_NAME = re.compile(
@@ -134,6 +140,18 @@ def compared(
                         for name, own in zip(pair, outlets, strict=True)
                     )
                     return one, other
+    return _compared_of_each(plain)
+
+
+def _compared_of_each(plain: str) -> tuple[Side, Side] | None:
+    """Part "compare the death tolls of the floods in Peru and Chile": one thing, of each."""
+    for pattern in _OF:
+        match = re.fullmatch(pattern, plain, re.IGNORECASE)
+        for pair in _pairs(match) if match else ():
+            if match and match["topic"][:1].islower() and all(map(_is_name, pair)):
+                asked = f"What is the {match['topic']} {match['at']}"
+                one, other = (Side(_bare(name), f"{asked} {_bare(name)}?") for name in pair)
+                return one, other
     return None
 
 

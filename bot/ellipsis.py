@@ -1,7 +1,7 @@
 """An elliptic follow-up written out: "And Japan?" with the last question around it.
 
 Its words take the place of those that they stand for: a name that of another name of its kind, a
-phrase that of the last phrase with the same preposition.
+phrase that of the last phrase with the same preposition, a superlative that of another one.
 """
 
 import re
@@ -16,13 +16,18 @@ _OPENING = re.compile(
 )
 _PHRASE = re.compile(rf"(?P<preposition>{_PREPOSITION})\s+(?P<rest>\w.*)", re.IGNORECASE)
 _MOST_PHRASE_WORDS = 4
+_SUPERLATIVE = re.compile(
+    r"\bthe\s+(?:(?:most|least)\s+[\w-]+|(?!(?:\w*(?:for|inter|t|prot|gu|requ|arr|cont|harv|qu)est|"
+    r"priest|chest|rest|nest|west)\b)\w+est|worst|first|last)\b",
+    re.IGNORECASE,
+)
 
 
 def written_out(question: str, last_query: str) -> list[str]:
     """Return the last question with an elliptic one's words in the place of those they stand for.
 
-    "And Japan?" stands for another name of its kind, "And in May?" for what "in" says; where it
-    may stand for one of several, each is tried.
+    "And Japan?" stands for another name of its kind, "And in May?" for what "in" says, "And the
+    oldest?" for "the youngest"; where it may stand for one of several, each is tried.
 
     Args:
         question: elliptic; for any other, nothing is returned.
@@ -31,6 +36,9 @@ def written_out(question: str, last_query: str) -> list[str]:
     rest = question[_OPENING.match(question).end() :].strip(" ?.!,")  # type: ignore[union-attr]
     if rest == question.strip(" ?.!,"):
         return []
+    if _SUPERLATIVE.fullmatch(rest):
+        said = _SUPERLATIVE.sub(rest, last_query, count=1)
+        return [said] if said != last_query else []
     named = [name for name in names(question) if name in rest]
     opening = re.match(rf"(?:the\s+)?{re.escape(named[0])}\b", rest) if named else None
     phrase = _PHRASE.fullmatch(rest[opening.end() :].strip() if opening else rest)

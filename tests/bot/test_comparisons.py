@@ -76,6 +76,21 @@ def test_two_things_without_a_topic_are_each_asked_for(question):
     assert questions(question) == ["What is EU?", "What is North Gate 2?"]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Compare the price of gas in Peru and Chile",
+        "compare price of gas in Peru with Chile",
+        "How does the price of gas in Peru compare with that in Chile?",
+    ],
+)
+def test_one_thing_is_asked_of_each_of_two_places(question):
+    assert questions(question) == [
+        "What is the price of gas in Peru?",
+        "What is the price of gas in Chile?",
+    ]
+
+
 def test_what_they_differ_in_is_asked_of_each():
     assert questions("How do North Gate and Sea Gate differ in length?") == [
         "What is the length of North Gate?",

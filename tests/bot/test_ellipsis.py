@@ -21,6 +21,14 @@ from bot.ellipsis import written_out
             "What did NATO call China?",
             ["What did the United States call China?", "What did NATO call the United States?"],
         ),
+        (
+            "And the most expensive?",
+            "Which state was the cheapest for gas?",
+            ["Which state was the most expensive for gas?"],
+        ),
+        ("And the oldest?", "Who is the youngest mayor?", ["Who is the oldest mayor?"]),
+        ("And the rest?", "Who is the youngest mayor?", []),
+        ("And the oldest?", "Who is the mayor?", []),
         ("And Bochkov?", "How does Olsen see Russia?", ["How does Bochkov see Russia?"]),
         (
             "And in Anchorage?",
