@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import NamedTuple
 
@@ -14,10 +14,15 @@ _LONGEST_TAB = 64
 
 
 class Turn(NamedTuple):
-    """A question's answer, and what the page shows of it."""
+    """A question's answer, and what the page shows of it.
+
+    Attributes:
+        place: how many questions the page shows before it.
+    """
 
     answer: Answer
     markup: str
+    place: int = 0
 
 
 @dataclass
@@ -62,18 +67,52 @@ class Conversations:
         with self._lock:
             conversation = self._by_tab.get(tab)
             if conversation and conversation.number == number:
-                conversation.turns = tuple(turns[-_MOST_TURNS:])
+                conversation.turns = tuple(lightened(turns[-_MOST_TURNS:]))
 
-    def shorten(self, tab: str, turns: int) -> None:
-        """Drop what a tab took back: all but so many of its first turns, and what is under way."""
+    def shorten(self, tab: str, places: int) -> None:
+        """Drop what a tab took back, all that stands at a place or behind, and what is under way.
+
+        Args:
+            places: how many questions the page still shows.
+        """
         with self._lock:
             conversation = self._by_tab.get(tab)
             if conversation:
                 conversation.number += 1
-                conversation.turns = conversation.turns[:turns]
+                conversation.turns = tuple(t for t in conversation.turns if t.place < places)
 
     def kept(self, tab: str) -> list[Turn]:
-        """Return what is kept of a tab, the oldest turn first."""
+        """Return what is kept of a tab, the oldest turn first, in places counted from it."""
         with self._lock:
             conversation = self._by_tab.get(tab)
-            return list(conversation.turns) if conversation else []
+            if not conversation:
+                return []
+            turns = [turn._replace(place=place) for place, turn in enumerate(conversation.turns)]
+            conversation.turns = tuple(turns)
+            return turns
+
+
+def standing_before(place: int, turns: Sequence[Turn]) -> list[Turn]:
+    """Return the turns before a place on the page, lightened.
+
+    After "retry" or "undo" the page shows fewer questions than were answered; after a restart more
+    than are known.
+    """
+    return lightened([turn for turn in turns if turn.place < place])
+
+
+def lightened(turns: Sequence[Turn]) -> list[Turn]:
+    """Return turns without the passages that were found for them, but for the last that has some.
+
+    Whole articles hang on them, and only the last search is leant on by what is asked next.
+    """
+    searched = [number for number, turn in enumerate(turns) if turn.answer.hits]
+    return [
+        turn if number in searched[-1:] else turn._replace(answer=_without_hits(turn.answer))
+        for number, turn in enumerate(turns)
+    ]
+
+
+def _without_hits(answer: Answer) -> Answer:
+    parts = tuple(map(_without_hits, answer.parts))
+    return replace(answer, hits=(), nearest=(), parts=parts)

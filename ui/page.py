@@ -20,7 +20,7 @@ from starlette.middleware import Middleware
 from bot import Answer, Bot
 from bot.answers import BUILT_IN
 from index.errors import FootnoteError, SettingsError
-from ui.conversations import Conversations, Turn
+from ui.conversations import Conversations, Turn, standing_before
 from ui.examples import example_questions
 from ui.guard import Guard
 from ui.panel import article_parts
@@ -141,10 +141,11 @@ def _responder(
     def respond(
         question: str, history: list[dict[str, Any]], turns: list[Turn], tab: str
     ) -> Iterator[tuple[str, list[Turn]]]:
-        # After "retry" or "undo" the page shows fewer turns than were answered.
-        earlier = turns[: _count(history)]
+        place = _count(history)
+        earlier = standing_before(place, turns)
         number = conversations.begin(tab)
-        for turn in _turns(bot, question, [turn.answer for turn in earlier]):
+        for grown in _turns(bot, question, [turn.answer for turn in earlier]):
+            turn = grown._replace(place=place)
             conversations.keep(tab, number, [*earlier, turn])
             yield turn.markup, [*earlier, turn]
 
