@@ -1,4 +1,5 @@
 import codecs
+import io
 from contextlib import suppress
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import UnreadableFile
-from index.formats.decoding import decode
+from index.formats.decoding import decode, text_stream
 from tests.index.strategies import property_test
 
 PATH = Path("/articles/one.txt")
@@ -91,6 +92,41 @@ def test_an_unknown_declared_encoding_is_passed_over():
 def test_utf_8_with_one_broken_byte_keeps_all_the_rest():
     data = RUSSIAN.encode() * 2 + b"\xff" + "Конец.".encode()
     assert decode(data, PATH) == RUSSIAN * 2 + "\ufffd" + "Конец."
+
+
+def test_a_short_page_in_utf_8_with_a_broken_byte_keeps_all_the_rest():
+    assert decode("“We can’t go on”, ".encode() + b"\xff said Ana.", PATH) == (
+        "“We can’t go on”, \ufffd said Ana."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Berg – the mayor’s aide – said: “The £4m ferry can’t wait.” It opens in May. ",
+        "La mairie a annoncé que le pont fermera à partir de lundi, a déclaré Zoé Lefèvre. ",
+        "¿Quién pagará el puente? La alcaldía dijo que nadie podía decirlo todavía. ",
+    ],
+)
+def test_western_text_needs_no_declaration_to_be_read_as_windows_1252(text):
+    assert decode(text.encode("cp1252"), PATH) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Most zostanie zamknięty na sześć tygodni, powiedział Łukasz Żuk z urzędu miasta. ",
+        "Most bude od pondělí na šest týdnů uzavřen, oznámil městský úřad v úterý. ",
+    ],
+)
+def test_eastern_text_is_not_taken_for_western(text):
+    assert decode(text.encode("cp1250"), PATH) == text
+
+
+def test_a_long_table_that_begins_in_ascii_keeps_its_accents():
+    data = b"title,text\n" + b"Goat wins,Rosa won.\n" * 500 + "Café,It can’t.\n".encode("cp1252")
+    with io.BufferedReader(io.BytesIO(data)) as file, text_stream(file) as stream:
+        assert stream.read().endswith("Café,It can’t.\n")
 
 
 def test_a_cut_utf_16_file_keeps_what_it_has():
