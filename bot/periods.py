@@ -36,7 +36,7 @@ _ATOM = (
 # What happened then may be told later; what was published then was so.
 _PUBLISHED = r"(?:articles?|news|headlines?|stor(?:y|ies)|papers?|reports?|coverage|editions?)"
 _OWNS = rf"(?P<owns>['’]s(?!\s+(?:[\w-]+\s+)?{_PUBLISHED}\b))?(?:['’]s)?"
-# "Between 5 and 20 May", "from May to July 2021"; "in 2021-22", "in May/June", "on March 5-7, 2021".
+# "Between 5 and 20 May", "from May to July 2021"; "in 2021-22", "in May/June", "on March 5-7".
 _SPAN = re.compile(
     rf"\b(?:between|from)\s+(?P<first>{_ATOM}|{_DAY})\s+(?:and|to|until|till|through)\s+"
     rf"(?P<last>{_ATOM})\b",

@@ -7,6 +7,7 @@ from bot.answers import Citation, Citer, Sentence
 from bot.candidates import Candidate, line_over
 from bot.evidence import Evidence
 from bot.lists import asks_for_list
+from bot.mentions import named, unmentioned_in
 from bot.queries import lies_in
 from bot.speakers import leans_back, leans_forward
 from bot.topics import asks_about
@@ -94,11 +95,24 @@ def _worth_quoting(evidence: Evidence) -> list[Candidate]:
     near = [candidate for candidate in evidence.candidates if candidate.score >= least * best]
     if not listed:
         likely = _LEAST_OF_ANSWER * max((candidate.answers for candidate in near[:1]), default=0.0)
-        return [candidate for candidate in near if candidate.answers >= likely]
+        near = [candidate for candidate in near if candidate.answers >= likely]
+        return [*near[:1], *_of_the_same(near[:1], near[1:], question)]
     firsts = list({candidate.article.id: candidate for candidate in reversed(near)}.values())
     weights = {True: 1.0, False: _SAME_ARTICLE}
     others = sorted(near[1:], key=lambda f: f.score * weights[f in firsts], reverse=True)
     return [*near[:1], *others]
+
+
+def _of_the_same(
+    best: Sequence[Candidate], others: Sequence[Candidate], question: str
+) -> list[Candidate]:
+    """Keep those whose passages mention all names of the question that the best one's does.
+
+    Where Bo Falk resigned is asked for, another Falk's resignation adds nothing.
+    """
+    names = [name for name in named(question) if not name.isdecimal()]
+    lacking = {name for one in best for name in unmentioned_in(names, one.hit.passage)}
+    return [c for c in others if set(unmentioned_in(names, c.hit.passage)) <= lacking]
 
 
 def _in_reading_order(groups: list[list[_Quoted]]) -> list[_Quoted]:

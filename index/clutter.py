@@ -67,9 +67,14 @@ _PHRASES = (
 )
 _LINE = re.compile(rf"(?:\s*(?:{'|'.join(_PHRASES)})\s*)", re.IGNORECASE)
 _LINK = re.compile(
-    r"(read more|also read|read also|see also|related|watch|listen|more|don[’']?t miss"
-    r"|read next|up next|recommended|in case you missed it)\s*[:|>»]\s*\S",
+    r"(read more|also read|read also|see also|don[’']?t miss|read next|up next|recommended"
+    r"|in case you missed it)\s*[:|>»]\s*\S",
     re.IGNORECASE,
+)
+# So begins prose as well, "More: the council also voted to raise the fare."; a headline has a
+# capital there.
+_LINK_OR_PROSE = re.compile(
+    r"(?:related|watch|listen|more)\s*[:|>»]\s*(?P<told>\S.*)", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\s*[|•·]\s*|\s{3,}|\t")
 # What stands in a row at the top of a page, and the way to it: "Home > City > Health".
@@ -167,10 +172,16 @@ def is_clutter(line: str) -> bool:
         return False
     if _NOTICE.fullmatch(line) or _LINK.match(line) or _is_appeal(line):
         return True
+    if link := _LINK_OR_PROSE.fullmatch(line):
+        return not _is_prose(link["told"])
     # Prose may begin like a button ("Subscribe numbers rose."), but ends as a sentence.
     return not ends_as_sentence(line) and bool(
         _LINE.fullmatch(line) or _RUN_TOGETHER.fullmatch(line) or _is_way(line) or _is_row(line)
     )
+
+
+def _is_prose(text: str) -> bool:
+    return text[0].islower() and ends_as_sentence(text)
 
 
 def without_buttons(line: str) -> str:

@@ -3,36 +3,24 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+
+from index.formats.days import StatedDay, read_day
 
 _NAME = re.compile(
     r"(?:[A-ZÀ-ÖØ-Þ][\w.’'-]*|de|van|von|der|den|bin|al|el|la|da|di)"
     r"(?: (?:[A-ZÀ-ÖØ-Þ][\w.’'-]*|de|van|von|der|den|bin|al|el|la|da|di)){1,3}"
 )
-_BYLINE = re.compile(r"(?:story |written |words |reported )?by[: ]\s*(.{3,120})", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:(?:story |written |words |reported )?by[: ]|(?:byline|authors?):)\s*(.{3,120})",
+    re.IGNORECASE,
+)
 _OUTLET = re.compile(
     r"\b(?:news|times|post|journal|herald|tribune|gazette|guardian|daily|review|press|wire|today"
     r"|magazine|observer|telegraph|chronicle|standard|ledger|independent|bulletin|mail|express)\b",
     re.IGNORECASE,
 )
 _OUTLET_WORDS = 4
-_LONGEST_DAY_CHARS = 80
-_DAY_PREFIX = re.compile(
-    r"^(?:published|posted|updated|last updated|modified|date|first published)(?: (?:on|at))?[: ]+",
-    re.IGNORECASE,
-)
-_TIME = re.compile(
-    r"[,|·•–-]?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*"
-    r"\(?(?:gmt|utc|est|edt|cet|cest|bst|msk|[+-]\d{4})?\)?$",
-    re.IGNORECASE,
-)
-_WEEKDAY = re.compile(
-    r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+", re.I
-)
-_DAY_FORMATS = (
-    "%Y-%m-%d", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%d.%m.%Y",
-)  # fmt: skip
-
 # What exports run together with a name, or list as if it were one.
 _KIND_OF_PIECE = re.compile(
     r"(?P<kind>analysis|opinion|commentary|perspective|review|story|video|photographs?|graphics?)"
@@ -47,18 +35,24 @@ _OFFICE = re.compile(
 )
 
 _CREDITS_CHARS = 160
-_CREDITS_PARTED = re.compile(r"\s+[|·•–—]\s+|,\s+")
-_MOST_DAY_PARTS = 3  # "Tuesday, March 3, 2023"
+_BARS = re.compile(r"\s+[|·•–—](?:\s+|$)")
+_COMMAS = re.compile(r",\s+")
+_MOST_DAY_PARTS = 8  # "Published Tuesday, March 3, 2023, 5:30 p.m. | Updated ..."
 _READING_TIME = re.compile(r"\d+[ -]min(?:ute)?s?(?: read)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Credits:
-    """What a line says of who published an article, and when."""
+    """What a line says of who published an article, and when.
+
+    Attributes:
+        is_update: the day is that of a change; see StatedDay.
+    """
 
     authors: tuple[str, ...]
     outlet: str
     published: date
+    is_update: bool = False
 
 
 def is_name(line: str) -> bool:
@@ -74,9 +68,13 @@ def is_outlet(line: str) -> bool:
 
 
 def split_byline(line: str) -> str:
-    """Return what stands after "By" in a byline, or an empty string."""
+    """Return what stands after "By" in a byline, or an empty string.
+
+    Not what bars part from it: "Ana Berg" for "By Ana Berg | New Delhi".
+    """
     match = _BYLINE.fullmatch(line.strip())
-    return match[1] if match and author_names(match[1]) else ""
+    names = _BARS.split(match[1])[0] if match else ""
+    return names if author_names(names) else ""
 
 
 def author_names(byline: str) -> tuple[str, ...]:
@@ -98,7 +96,7 @@ def credited(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def says_opinion(names: Iterable[str]) -> bool:
-    """Say whether a list of authors says that an article is an opinion piece: "Opinion Ana Berg"."""
+    """Say whether a list of authors marks an opinion piece, as in "Opinion Ana Berg"."""
     return any(_kind_and_name(name)[0] in {"opinion", "commentary"} for name in names)
 
 
@@ -128,58 +126,67 @@ def read_credits(line: str) -> Credits | None:
     None for another one. Without "By" only what bars or dots part is taken, for "New York, 3 March
     2023" and "Ukraine War Today, 3 March 2023" may be anything.
     """
-    if len(line) > _CREDITS_CHARS or ("," in line and not _BYLINE.match(line.strip())):
+    line = line.strip()
+    if len(line) > _CREDITS_CHARS:
         return None
-    parts = _CREDITS_PARTED.split(line.strip())
-    for size in range(_MOST_DAY_PARTS, 0, -1):
+    bars = _BARS.split(line)
+    split = _COMMAS.split if _BYLINE.match(line) else _whole
+    parts = [_Part(text, bar) for bar, among in enumerate(bars) for text in split(among) if text]
+    for size in range(min(_MOST_DAY_PARTS, len(parts)), 0, -1):
         for first in range(len(parts) - size + 1):
-            if day := parse_day(", ".join(parts[first : first + size])):
-                return _credits([*parts[:first], *parts[first + size :]], day)
+            stated = read_day(", ".join(part.text for part in parts[first : first + size]))
+            if stated:
+                return _credits([*parts[:first], *parts[first + size :]], stated)
     return None
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A part of a line of credits.
+
+    Attributes:
+        bar: counts the bars or dots before it.
+    """
+
+    text: str
+    bar: int
+
+
+def _whole(text: str) -> list[str]:
+    return [text]
+
+
+def _credits(parts: list[_Part], stated: StatedDay) -> Credits | None:
+    bylines = [part for part in parts if split_byline(part.text)]
+    authors = [name for part in bylines for name in author_names(split_byline(part.text))]
+    others = [
+        part for part in parts if part not in bylines and not _READING_TIME.fullmatch(part.text)
+    ]
+    outlets = [part for part in others if is_outlet(part.text) and "," not in part.text]
+    if authors and not outlets:
+        outlets = [part for part in others if part.text.startswith("The ") and is_name(part.text)]
+    if not (authors or outlets) or len(outlets) > 1:
+        return None
+    names = [part for part in others if part not in outlets]
+    if not all(is_name(part.text) for part in names):
+        return None
+    # "By Ana Berg | New Delhi": behind a bar stands where, not who.
+    bars = {part.bar for part in bylines or names}
+    authors += [part.text for part in names if part.bar in bars]
+    outlet = outlets[0].text if outlets else ""
+    return Credits(tuple(authors), outlet, stated.day, stated.is_update)
 
 
 def ends_with_day(line: str) -> bool:
     """Say whether the last thing that a line says is a day, as in "Ana Berg, 3 March 2023"."""
-    parts = _CREDITS_PARTED.split(line.strip())
+    line = line.strip()
+    if len(line) > _CREDITS_CHARS:
+        return False
+    parts = [part for among in _BARS.split(line) for part in _COMMAS.split(among)]
     return any(parse_day(", ".join(parts[-size:])) for size in range(1, _MOST_DAY_PARTS + 1))
-
-
-def _credits(parts: list[str], published: date) -> Credits | None:
-    bylines = list(map(split_byline, parts))
-    authors: list[str] = [name for byline in bylines for name in author_names(byline)]
-    pairs = zip(parts, bylines, strict=True)
-    others = [part for part, by in pairs if not by and not _READING_TIME.fullmatch(part)]
-    outlets = [part for part in others if is_outlet(part)]
-    if authors and not outlets:
-        outlets = [part for part in others if part.startswith("The ") and is_name(part)]
-    if not (authors or outlets) or len(outlets) > 1:
-        return None
-    more = [part for part in others if part not in outlets]
-    if not all(map(is_name, more)):
-        return None
-    return Credits((*authors, *more), outlets[0] if outlets else "", published)
 
 
 def parse_day(line: str) -> date | None:
     """Return the day that a line consists of, as in "Published: 18 December 2021, 10:30 GMT"."""
-    if len(line) > _LONGEST_DAY_CHARS:
-        return None
-    text = _DAY_PREFIX.sub("", line.strip())
-    if day := _iso_day(text):
-        return day
-    text = _WEEKDAY.sub("", _TIME.sub("", text))
-    text = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text).replace(",", "").strip()
-    text = re.sub(r"^(\D*\b)Sept\b", r"\1Sep", re.sub(r"(?<=[a-z])\.", "", text))
-    for pattern in _DAY_FORMATS:
-        try:
-            return datetime.strptime(text, pattern).date()
-        except ValueError:
-            continue
-    return None
-
-
-def _iso_day(text: str) -> date | None:
-    try:
-        return datetime.fromisoformat(text).date() if len(text) >= len("2021-01-01T00") else None
-    except ValueError:
-        return None
+    stated = read_day(line)
+    return stated.day if stated else None

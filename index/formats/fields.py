@@ -22,6 +22,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from itertools import chain
 
 from index.formats.bylines import author_names, parse_day
 from index.formats.decoding import clean
@@ -140,9 +141,9 @@ def _find(
     plain: Mapping[str, object],
     names: Mapping[str, str],
 ) -> object:
-    if field in names:
-        return _at(record, names[field])
-    values = (plain.get(name) for name in FIELDS[field])
+    # Other files of the same folder may have the usual names.
+    named = [_at(record, names[field])] if field in names else []
+    values = chain(named, (plain.get(name) for name in FIELDS[field]))
     return next((value for value in values if value not in (None, "", [], {})), None)
 
 

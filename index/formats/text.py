@@ -20,6 +20,7 @@ from index.formats.bylines import (
     read_credits,
     split_byline,
 )
+from index.formats.days import StatedDay, read_day
 from index.lists import item_words, without_mark
 from index.notices import is_notice_of_change
 from index.opinions import is_opinion
@@ -146,7 +147,7 @@ def _head_length(lines: list[str]) -> int:
 def _read_head(head: list[str], body: list[str]) -> Draft:
     """Tell headline, outlet, byline and date apart; what is none of them stays as paragraphs."""
     authors: list[str] = []
-    published: date | None = None
+    stated: list[StatedDay] = []
     outlet = ""
     candidates: list[str] = []
     notices: list[str] = []
@@ -161,11 +162,11 @@ def _read_head(head: list[str], body: list[str]) -> Draft:
         if known := read_credits(line):
             authors += [name for name in known.authors if name not in authors]
             outlet = outlet or known.outlet
-            published = published or known.published
+            stated.append(StatedDay(known.published, known.is_update))
         elif byline:
             authors += [name for name in author_names(byline) if name not in authors]
-        elif day := parse_day(line):
-            published = published or day
+        elif day := read_day(line):
+            stated.append(day)
         elif is_notice_of_change(line):
             notices.append(line)
         else:
@@ -185,10 +186,16 @@ def _read_head(head: list[str], body: list[str]) -> Draft:
         paragraphs=(*others, *notices),
         outlet=outlet,
         authors=tuple(authors),
-        published=published,
+        published=_published(stated),
         # "Opinion" among other sections is the page's menu.
         opinion=is_opinion(title=title, section=labels.pop() if len(labels) == 1 else ""),
     )
+
+
+def _published(stated: list[StatedDay]) -> date | None:
+    """Return the first day of publication, or if none is stated the first of a change."""
+    first = min(stated, key=lambda one: one.is_update, default=None)
+    return first.day if first else None
 
 
 def _headline(lines: list[str]) -> tuple[str, list[str]]:

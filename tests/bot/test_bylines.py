@@ -145,7 +145,7 @@ ENDINGS = [
 
 @pytest.mark.parametrize(
     ("question", "outlet"),
-    [("What did Hill! report about gas?", "Hill!"), ("According to Vale Co., who won?", "Vale Co.")],
+    [("What did Hill! report about gas?", "Hill!"), ("According to Vale Co., who?", "Vale Co.")],
 )
 def test_an_outlet_may_end_with_a_mark(question, outlet):
     assert take_outlets(question, ENDINGS)[1] == (outlet,)

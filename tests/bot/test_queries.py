@@ -10,7 +10,8 @@ def test_white_space_in_a_question_is_folded():
 
 
 def test_a_question_is_written_as_articles_are():
-    assert checked("Who is Mu\u0308ller of Tu\u0308r\u00adki\u200bye?") == "Who is Müller of Türkiye?"
+    typed = "Who is Mu\u0308ller of Tu\u0308r\u00adki\u200bye?"
+    assert checked(typed) == "Who is Müller of Türkiye?"
 
 
 @pytest.mark.parametrize("question", ["", "   ", "\n", "?!...", "“”", "🙂"])

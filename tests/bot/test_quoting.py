@@ -139,6 +139,16 @@ def test_a_sentence_much_weaker_than_the_best_is_not_quoted():
     assert quoted(candidate(found, SHIPS, score=2.0), candidate(found, GAS, score=1.0)) == [SHIPS]
 
 
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [("When did Ana Lund resign?", 1), ("When did a Lund resign?", 2), ("Who went in 2021?", 2)],
+)
+def test_a_sentence_of_another_than_the_best_one_speaks_of_is_not_quoted(question, count):
+    ana, bo = "Ana Lund left her office in May 2021.", "On Tuesday Bo Lund resigned from the club."
+    best, other = candidate(hit(ana), ana), candidate(hit(bo, name="two"), bo, score=0.9)
+    assert quoted(best, other, question=question) == [ana, bo][:count]
+
+
 def test_the_same_statement_in_another_article_is_not_repeated():
     again = "Around Japan twelve warships sailed on Monday."
     assert quoted(candidate(hit(SHIPS), SHIPS), candidate(hit(again, name="two"), again)) == [SHIPS]

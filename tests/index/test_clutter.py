@@ -178,3 +178,10 @@ def test_a_line_longer_than_any_button_or_prompt_is_no_clutter():
 
 def test_a_long_hostile_line_is_judged_in_no_time():
     assert not is_clutter("[file" * 800)
+
+
+def test_prose_may_begin_like_a_link():
+    assert not is_clutter("More: the council also voted to raise the fare of the ferry.")
+    assert not is_clutter("Watch: the costs may rise again, she warned.")
+    assert is_clutter("More: Council votes to raise the fare. Here is why.")
+    assert is_clutter("Watch: the council votes")

@@ -98,6 +98,10 @@ def test_a_mapping_counts_before_all_names_and_may_lead_into_objects():
     assert found["authors"] == []
 
 
+def test_a_record_without_the_field_that_was_named_goes_by_the_usual_names():
+    assert normalised({"text": "Rosa won."}, {"text": "story_body"})["text"] == "Rosa won."
+
+
 @pytest.mark.parametrize("record", [{}, {"text": ""}, {"title": "x"}, {"text": 5}, {"text": []}])
 def test_a_record_without_text_is_refused(record):
     with pytest.raises(NoText):

@@ -77,3 +77,21 @@ def test_a_wrapped_line_that_begins_with_a_figure_is_no_item():
         "and of the day after that, with hardly a pause.",
     ]
     assert read_text("Tunnel\n\n" + "\n".join(lines), PATH).paragraphs == (" ".join(lines),)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        "Updated 9:10 PM ET, Sun December 19, 2021\n\nPublished Dec. 18, 2021 at 5:30 p.m. ET",
+        "Dec 18, 2021 / 10:30 AM EST\n\nLast modified on December 19, 2021",
+    ],
+)
+def test_the_day_of_publication_counts_wherever_that_of_a_change_stands(days):
+    draft = read_text(f"Harbour tunnel opens\n\nBy Ana Berg\n\n{days}\n\n{PROSE}", PATH)
+    assert draft.published == date(2021, 12, 18)
+    assert draft.paragraphs == (PROSE,)
+
+
+def test_an_article_that_states_only_a_change_is_dated_by_it():
+    draft = read_text(f"Harbour tunnel opens\n\nUpdated December 19, 2021\n\n{PROSE}", PATH)
+    assert draft.published == date(2021, 12, 19)
