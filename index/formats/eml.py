@@ -1,6 +1,7 @@
 """Newsletters, saved from a mail program as .eml."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -20,7 +21,9 @@ from index.lists import without_mark
 
 _EXPECTED = {"from", "subject", "date", "received", "message-id"}
 _ENCRYPTED = {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
+_ALTERNATIVE, _DIGEST, _MESSAGE = "multipart/alternative", "multipart/digest", "message/rfc822"
 _DEEPEST_MESSAGE = 3
+_NOTE_WORDS = 60
 _ANSWERED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
 _AUTHOR_OF = re.compile(r"(.+?)\s+(?:from|at|of|via|@|\|)\s+(.+)")
 _MAIL_CHARS = 200
@@ -53,9 +56,10 @@ _FOOTER = re.compile(
 
 
 def read_eml(data: bytes, path: Path) -> Draft:
-    """Read a mail: its HTML if it has some, else its plain text; attachments are left out.
+    """Read a mail as it is shown, HTML rather than plain text; attachments are left out.
 
-    Subject, sender and date are the title, the outlet or author, and the day.
+    Of a mail that is forwarded as an attachment to a short note, that mail is read. Subject, sender
+    and date are the title, the outlet or author, and the day.
 
     Raises:
         UnreadableFile: it is no mail, is encrypted, or holds no text.
@@ -63,9 +67,11 @@ def read_eml(data: bytes, path: Path) -> Draft:
     message = BytesParser().parsebytes(data)
     lines = _lines(message, path)
     for _ in range(_DEEPEST_MESSAGE):
-        if lines or not (inner := _attached_message(message, path)):
+        inner = _attached_message(message, path) if _is_note(lines) else None
+        forwarded = _lines(inner, path) if inner else []
+        if inner is None or len(" ".join(forwarded)) < len(" ".join(lines)):
             break
-        message, lines = inner, _lines(inner, path)
+        message, lines = inner, forwarded
     headers = _headers(message)
     if not headers.keys() & _EXPECTED:
         raise UnreadableFile(path, "not an e-mail: it has no subject, sender or date")
@@ -85,22 +91,56 @@ def read_eml(data: bytes, path: Path) -> Draft:
 
 def _lines(message: Message, path: Path) -> list[str]:
     """Return the lines of the message itself."""
-    parts = parts_of(message, path)
-    if any(part.get_content_type() in _ENCRYPTED for part in parts):
+    if any(part.get_content_type() in _ENCRYPTED for part in parts_of(message, path)):
         raise UnreadableFile(path, "encrypted; save a copy without a password")
-    shown = [part for part in parts if part.get_content_disposition() != "attachment"]
-    for kind, read in (("text/html", html_paragraphs), ("text/plain", paragraphs_of)):
-        for part in shown:
-            if part.get_content_type() == kind and (lines := read(_text(part, path))):
-                return lines
-    return []
+    return _shown(message, path)
+
+
+def _shown(part: Message, path: Path) -> list[str]:
+    """Return the lines that a mail program would show of a part: of alternatives, the best."""
+    kind, inner = part.get_content_type(), part.get_payload()
+    if part.get_content_disposition() == "attachment":
+        return []
+    if part.get_content_maintype() == "multipart" and isinstance(inner, list):
+        told = [_of_digest(each, path) if kind == _DIGEST else _shown(each, path) for each in inner]
+        told = [lines for lines in told if lines]
+        return told[-1] if told and kind == _ALTERNATIVE else _joined(told)
+    readers = {"text/html": html_paragraphs, "text/plain": paragraphs_of}
+    return list(readers[kind](_text(part, path))) if kind in readers else []
+
+
+def _of_digest(part: Message, path: Path) -> list[str]:
+    """Return the subject and the lines of one of the messages of a digest."""
+    inner = part.get_payload()
+    if part.get_content_type() != _MESSAGE or not isinstance(inner, list) or not inner:
+        return _shown(part, path)
+    subject = _words(_headers(inner[0]).get("subject", ""))
+    return [*filter(None, [subject]), *_shown(inner[0], path)]
+
+
+def _joined(told: Sequence[Sequence[str]]) -> list[str]:
+    """Put the lines of parts one after the other; plain text that HTML repeats is left out."""
+    known = [set(lines) for lines in told]
+    return [
+        line
+        for number, lines in enumerate(told)
+        if not any(
+            len(known[number] & other) * 2 > len(known[number]) for other in known[number + 1 :]
+        )
+        for line in lines
+    ]
+
+
+def _is_note(lines: Sequence[str]) -> bool:
+    """Say whether a message says so little that it only passes another one on."""
+    return len(" ".join(lines).split()) <= _NOTE_WORDS
 
 
 def _attached_message(message: Message, path: Path) -> Message | None:
     """Return the first message that was forwarded as an attachment."""
     for part in parts_of(message, path):
         inner = part.get_payload()
-        if part.get_content_type() == "message/rfc822" and isinstance(inner, list) and inner:
+        if part.get_content_type() == _MESSAGE and isinstance(inner, list) and inner:
             return inner[0] if isinstance(inner[0], Message) else None
     return None
 

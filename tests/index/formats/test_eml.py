@@ -138,12 +138,46 @@ def test_attachments_are_left_out():
     assert read_eml(mixed(attached, PLAIN), PATH).paragraphs == ("Rosa won the race again.",)
 
 
-def test_a_message_forwarded_as_an_attachment_is_read_where_there_is_nothing_else():
+def test_a_message_forwarded_as_an_attachment_is_read_where_there_is_no_more_than_a_note():
     forwarded = "Content-Type: message/rfc822\r\n\r\n" + eml(subject="Inner").decode()
-    draft = read_eml(mixed(forwarded), PATH)
-    assert (draft.title, draft.outlet) == ("Inner", "Hill Post Daily")
-    assert draft.paragraphs == (FIRST, SECOND)
-    assert read_eml(mixed(forwarded, PLAIN), PATH).title == "Goat wins"
+    for parts in ([forwarded], [PLAIN, forwarded]):
+        draft = read_eml(mixed(*parts), PATH)
+        assert (draft.title, draft.outlet) == ("Inner", "Hill Post Daily")
+        assert draft.paragraphs == (FIRST, SECOND)
+    told = PLAIN.replace("again", "again and again " * 30)
+    assert read_eml(mixed(told, forwarded), PATH).title == "Goat wins"
+
+
+PICTURE = "Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\naaaa\r\n"
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_the_parts_around_a_picture_are_read_in_order(kind):
+    first, second = (
+        f"Content-Type: text/{kind}\r\n\r\n{text}\r\n" for text in ("Rosa won.", "She ran again.")
+    )
+    assert read_eml(mixed(first, PICTURE, second), PATH).paragraphs == (
+        "Rosa won.",
+        "She ran again.",
+    )
+
+
+def test_plain_text_that_html_repeats_is_left_out():
+    repeated = PLAIN.replace("plain", "html")
+    assert read_eml(mixed(PLAIN, repeated), PATH).paragraphs == ("Rosa won the race again.",)
+
+
+def test_every_message_of_a_digest_is_read():
+    one, two = (
+        f"Content-Type: message/rfc822\r\n\r\nSubject: {subject}\r\n\r\n{text}\r\n"
+        for subject, text in (("Goats", "Rosa won the race."), ("Trains", "The tunnel opened."))
+    )
+    assert read_eml(mixed(one, two, kind="multipart/digest"), PATH).paragraphs == (
+        "Goats",
+        "Rosa won the race.",
+        "Trains",
+        "The tunnel opened.",
+    )
 
 
 def test_messages_within_messages_are_followed_three_deep():
