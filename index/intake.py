@@ -17,6 +17,8 @@ class SyncResult:
 
     Attributes:
         skipped: why each file, part of one, folder or address that couldn't be read couldn't.
+        passed_over: how many files of other formats lie in the folders that were listed, by suffix,
+            and of links to folders; see Inventory.
         articles, passages: how many the library holds now, from all its sources.
     """
 
@@ -25,6 +27,7 @@ class SyncResult:
     removed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     skipped: dict[str, str] = field(default_factory=dict)
+    passed_over: dict[str, int] = field(default_factory=dict)
     articles: int = 0
     passages: int = 0
 

@@ -90,8 +90,10 @@ def absolute_path(path: str | Path) -> Path:
     """Return a path as an absolute one, with "~" and links resolved.
 
     Raises:
-        SettingsError: it can't be a path on this machine.
+        SettingsError: it is empty, or can't be a path on this machine.
     """
+    if not str(path).strip():
+        raise SettingsError("An empty name is no path; name a file or folder.")
     try:
         absolute = Path(path).expanduser().resolve()
         str(absolute).encode()

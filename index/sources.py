@@ -1,7 +1,8 @@
 """What a library mirrors, files, folders and web addresses, and which files they hold now."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -13,6 +14,14 @@ from index.formats import FORMATS, READERS_VERSION, is_readable
 from index.settings import absolute_path
 
 _SCHEMES = ("http://", "https://")
+# What pages and articles bring along; nobody takes it for an article.
+_BESIDE = frozenset(
+    ".avif .bmp .css .gif .heic .ico .jpeg .jpg .js .json5 .map .mp3 .mp4 .m4a .mjs .mov .ogg .otf "
+    ".png .svg .tif .tiff .ttf .wav .webm .webp .woff .woff2".split()
+)
+_PAGES = (".html", ".htm")
+# A library within a folder of articles holds files of its own that look like articles.
+_CATALOG = "catalog.sqlite"
 
 
 @dataclass(frozen=True)
@@ -55,17 +64,21 @@ class Inventory:
         addresses: sources on the web, which have to be asked what they hold.
         unlisted: why each source or folder in one that couldn't be listed couldn't; whatever
             was read from it before is still taken to be there.
+        passed_over: how many files of other formats lie in them, by suffix; "linked folder" counts
+            links to folders, which aren't followed.
     """
 
     looks: dict[str, str] = field(default_factory=dict)
     holders: dict[str, Source] = field(default_factory=dict)
     addresses: list[str] = field(default_factory=list)
     unlisted: dict[str, str] = field(default_factory=dict)
+    passed_over: Counter[str] = field(default_factory=Counter)
 
     def add(self, source: Source) -> None:
         """List one more source.
 
-        Hidden files, READMEs, questions.txt and files of other formats are passed over.
+        Hidden files, READMEs, questions.txt, files of other formats, what a browser saved beside a
+        page, links to folders and libraries are passed over.
 
         Raises:
             SourceError: it doesn't exist or holds no article file.
@@ -102,9 +115,22 @@ class Inventory:
     def _walk(self, folder: Path) -> list[Path]:
         found: list[Path] = []
         for where, folders, names in os.walk(folder, onerror=self._note_unlisted):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            folders[:] = self._entered(Path(where), folders, names)
             found += [Path(where, name) for name in sorted(names) if is_article_file(name)]
+            self.passed_over.update(_other_formats(names))
         return [path for path in found if self._is_file(path)]
+
+    def _entered(self, where: Path, folders: Iterable[str], names: Iterable[str]) -> list[str]:
+        """Return the folders to look into, in order."""
+        of_pages = {f"{Path(name).stem}_files" for name in names if name.lower().endswith(_PAGES)}
+        shown = [name for name in sorted(folders) if not name.startswith(".")]
+        links = [name for name in shown if (where / name).is_symlink()]
+        self.passed_over.update(["linked folder"] * len(links))
+        return [
+            name
+            for name in shown
+            if name not in of_pages and name not in links and not is_library(where / name)
+        ]
 
     def _is_file(self, path: Path) -> bool:
         try:
@@ -130,9 +156,35 @@ def is_under(file: str, names: Iterable[str]) -> bool:
     )
 
 
+class FilesUnder:
+    """The files in some folders, for what asks whether a file is among them; see is_under."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = tuple(names)
+
+    def __contains__(self, file: object) -> bool:
+        """Say whether a file lies in one of the folders."""
+        return is_under(str(file), self._names)
+
+
 def is_article_file(name: str) -> bool:
     """Say whether a file of this name, in a folder of articles, is taken to hold some."""
     return is_readable(name) and not is_passed_over(name)
+
+
+def _other_formats(names: Iterable[str]) -> Iterator[str]:
+    """Yield the suffix of each file that may hold an article in a format that isn't read."""
+    for name in names:
+        suffix = Path(name).suffix.lower()
+        if not (is_passed_over(name) or is_readable(name) or suffix in _BESIDE):
+            yield suffix or "no suffix"
+
+
+def is_library(folder: Path) -> bool:
+    """Say whether a folder holds a library of Footnote's."""
+    with suppress(OSError):
+        return (folder / _CATALOG).exists()
+    return False
 
 
 def _is_address(name: str) -> bool:

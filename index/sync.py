@@ -20,7 +20,7 @@ from index.locking import writing_to
 from index.reading import Holder, read_holders
 from index.settings import Settings, absolute_path, read_settings
 from index.settling import settle
-from index.sources import Inventory, Source, is_under, named_source
+from index.sources import FilesUnder, Inventory, Source, is_under, named_source
 from index.update import Update
 
 __all__ = ["SyncResult", "forget_source", "index_paths"]
@@ -125,6 +125,7 @@ class _Sync:
             for source in sources:
                 update.add_source(source)
             intake = Intake(update)
+            intake.result.passed_over = dict(inventory.passed_over)
             self._read(update, intake, inventory, [source.name for source in sources], rebuild)
             self._publish(update, intake, anew=rebuild)
         self._drop_orphans()
@@ -147,7 +148,7 @@ class _Sync:
                 for file in update.looks()
                 if is_under(file, [source.name]) and not is_under(file, others)
             )
-            update.replace_skipped([source.name], {})
+            update.replace_skipped([source.name], {}, unread=FilesUnder(others))
             self._publish(update, intake, anew=False)
         self._drop_orphans()
         return intake.result

@@ -4,9 +4,9 @@ The only module that prints and ends the program. What takes long to import is i
 command that needs it, so that --help answers at once.
 """
 
+import io
 import json
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from index.errors import FootnoteError, LibraryBusy, SettingsError
+from index.errors import FootnoteError, SettingsError
 from index.settings import (
     PACKAGED_EMBEDDER,
     absolute_path,
@@ -24,6 +24,7 @@ from index.settings import (
     silence_libraries,
     silence_tracing,
 )
+from ui.following import follow
 from ui.progress import progress_bar
 from ui.summaries import printable, result_text, status_text
 
@@ -37,15 +38,25 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-# How long a change waits before it is asked again whether another process still indexes.
-_TRY_AGAIN_S = 1.0
 _out = Console(soft_wrap=True, highlight=False, markup=False)
 _err = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+
+
+def _folder(name: str) -> Path:
+    """Read a folder's name; "--library $UNSET" names none, and isn't the folder one is in."""
+    if not name.strip():
+        raise SettingsError("--library is empty; name the library's folder, or leave it out.")
+    return Path(name)
+
 
 LibraryOption = Annotated[
     Path | None,
     typer.Option(
-        "--library", help="The library's folder (or set FOOTNOTE_LIBRARY).", show_default=False
+        "--library",
+        help="The library's folder (or set FOOTNOTE_LIBRARY).",
+        show_default=False,
+        parser=_folder,
+        metavar="PATH",
     ),
 ]
 
@@ -98,7 +109,13 @@ def index_command(
         _index(paths or [], library, rebuild=rebuild, fields=_fields(fields or [])), library
     )
     if watch:
-        _follow(library)
+        _out.print("Following changes (Ctrl+C ends it)")
+        follow(
+            library,
+            lambda: _index([], library, rebuild=False, fields={}),
+            tell=lambda result: _print_result(result, library),
+            warn=_err.print,
+        )
 
 
 def _index(
@@ -108,35 +125,6 @@ def _index(
 
     with _progress() as step:
         return index_paths(paths, library=library, rebuild=rebuild, fields=fields, progress=step)
-
-
-def _follow(library: Path | None) -> None:
-    from index.library import library_sources  # noqa: PLC0415
-    from index.watching import changes  # noqa: PLC0415
-
-    sources = library_sources(library)
-    paths = [Path(source.name) for source in sources if not source.is_address]
-    _out.print("Following changes (Ctrl+C ends it)")
-    for _ in changes(paths, ask_web=any(source.is_address for source in sources)):
-        try:
-            result = _index_in_turn(library)
-            if result.added or result.changed or result.removed:
-                _print_result(result, library)
-        except FootnoteError as exc:  # the next change may mend it
-            _err.print(f"Error: {printable(exc)}")
-
-
-def _index_in_turn(library: Path | None) -> "SyncResult":
-    """Index what changed; while another process indexes, wait, for it may have missed that."""
-    told = False
-    while True:
-        try:
-            return _index([], library, rebuild=False, fields={})
-        except LibraryBusy as exc:
-            if not told:
-                _err.print(f"Waiting: {printable(exc)}")
-            told = True
-            time.sleep(_TRY_AGAIN_S)
 
 
 @app.command()
@@ -265,6 +253,9 @@ def status(
 def main() -> None:
     """Run the command line; a domain error becomes one sentence and exit code 1."""
     silence_tracing()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may know few letters
     try:
         app()
     except FootnoteError as exc:

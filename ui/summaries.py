@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from index.sync import SyncResult
 
 _NAMED_SKIPS = 10
+LINKED = "linked folder"
 # Letters and emoji are joined, or not, by these; like odd spaces they do a terminal no harm.
 _JOINERS = "\u200c\u200d"
 
@@ -20,8 +21,10 @@ def result_text(result: "SyncResult", folder: Path) -> str:
         f"{len(result.added)} added, {len(result.changed)} changed, {len(result.removed)} removed, "
         f"{len(result.unchanged)} unchanged, {len(result.skipped)} skipped."
     )
-    held = f"{result.articles:,} articles, {result.passages:,} passages in {printable(folder)}"
-    return "\n".join([changed, *_skip_lines(result.skipped, _NAMED_SKIPS), held])
+    articles, passages = _count(result.articles, "article"), _count(result.passages, "passage")
+    held = f"{articles}, {passages} in {printable(folder)}"
+    others = _passed_over(result.passed_over)
+    return "\n".join([changed, *_skip_lines(result.skipped, _NAMED_SKIPS), *others, held])
 
 
 def status_text(status: "Status", model: str, *, all_skipped: bool) -> str:
@@ -66,6 +69,21 @@ def printable(value: object, *, lines: bool = False) -> str:
         else f"\\x{ord(char):02x}"
         for char in text
     )
+
+
+def _count(number: int, of: str) -> str:
+    return f"{number:,} {of}{'' if number == 1 else 's'}"
+
+
+def _passed_over(counts: Mapping[str, int]) -> list[str]:
+    """Say in a line what was not looked into, by suffix, the most frequent first."""
+    kinds = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    files = [(kind, number) for kind, number in kinds if kind != LINKED]
+    named = ", ".join(f"{printable(kind)} {number:,}" for kind, number in files[:_NAMED_SKIPS])
+    total = sum(number for _, number in files)
+    said = [f"{_count(total, 'file')} of other formats ({named})"] if files else []
+    said += [_count(counts[LINKED], LINKED)] if LINKED in counts else []
+    return [f"  passed over: {', '.join(said)}"] if said else []
 
 
 def _skip_lines(skipped: Mapping[str, str], most: int) -> list[str]:

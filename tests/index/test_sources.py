@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import SourceError
+from index.errors import SettingsError, SourceError
 from index.sources import Inventory, Source, is_under, named_source
 
 
@@ -193,3 +193,27 @@ def test_a_file_looks_different_when_its_fields_are_named_otherwise(tmp_path):
         inventory.add(Source(str(tmp_path), fields))
         looks += inventory.looks.values()
     assert len(set(looks)) == 3
+
+
+def test_what_a_browser_saved_beside_a_page_is_passed_over(listed, tmp_path):
+    make(tmp_path, "Goat.html", "Goat_files/ad.html", "Mule_files/mule.html")
+    assert listed() == ["Goat.html", "Mule_files/mule.html"]
+
+
+def test_a_library_among_the_articles_is_passed_over(listed, tmp_path):
+    make(tmp_path, "a.txt", "library/catalog.sqlite", "library/lock-holder.txt")
+    assert listed() == ["a.txt"]
+
+
+def test_files_of_other_formats_and_links_to_folders_are_counted(tmp_path):
+    make(tmp_path, "a.txt", "b.doc", "deep/c.DOC", "d.rtf", "notes", "e.jpg", ".hidden.doc")
+    (tmp_path / "link").symlink_to(tmp_path / "deep")
+    inventory = Inventory()
+    inventory.add(Source(str(tmp_path)))
+    assert inventory.passed_over == {".doc": 2, ".rtf": 1, "no suffix": 1, "linked folder": 1}
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_an_empty_name_is_not_the_folder_one_is_in(name):
+    with pytest.raises(SettingsError, match="An empty name is no path"):
+        named_source(name)

@@ -119,3 +119,22 @@ def test_a_path_that_does_not_exist_is_passed_over(watch, articles, tmp_path):
     noticed = watch(tmp_path / "nowhere", articles)
     write(articles / "goat.txt")
     assert is_noticed(noticed)
+
+
+def test_a_file_that_another_is_renamed_to_is_noticed_again_and_again(watch, articles):
+    file = articles / "goat.txt"
+    write(file)
+    noticed = watch(file)
+    for _ in range(2):
+        write(articles / "new.tmp")
+        (articles / "new.tmp").rename(file)
+        assert is_noticed(noticed)
+
+
+def test_a_folder_with_a_dot_in_its_name_is_noticed(watch, articles, tmp_path):
+    write(tmp_path / "away" / "goat.txt")
+    noticed = watch(articles)
+    (tmp_path / "away").rename(articles / "2021.12")
+    assert is_noticed(noticed)
+    (articles / "2021.12").rename(tmp_path / "away")
+    assert is_noticed(noticed)

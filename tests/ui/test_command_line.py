@@ -21,7 +21,7 @@ def test_indexing_sums_up_what_it_did(footnote, articles, tmp_path):
     assert code == 0
     assert "1 added, 0 changed, 0 removed, 0 unchanged, 1 skipped." in out
     assert "broken.md: a binary file" in out
-    assert "1 articles, 1 passages" in out
+    assert "1 article, 1 passage in " in out
 
 
 def test_a_second_indexing_finds_nothing_new(footnote, articles, library):
@@ -33,6 +33,11 @@ def test_indexing_without_a_path_reads_the_known_folders_again(footnote, article
     (articles / "second.txt").write_text("A second headline\n\nThe quay is 800 metres long now.\n")
     _, out, _ = footnote("index", "--library", library)
     assert "1 added, 0 changed, 0 removed, 1 unchanged, 0 skipped." in out
+
+
+@pytest.mark.parametrize("words", [["index", ""], ["status", "--library", ""]])
+def test_an_empty_name_is_refused(footnote, words):
+    assert_one_sentence_and_failure(footnote(*words), "empty")
 
 
 def test_asking_prints_the_answer_and_its_source(footnote, library):

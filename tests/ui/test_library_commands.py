@@ -85,7 +85,7 @@ def test_the_fields_of_records_can_be_named(footnote, tmp_path):
     named = ("--field", "text=story", "--field", "id=nr")
     code, out, _ = footnote("index", tmp_path / "export.jsonl", *named, "--library", lib)
     assert code == 0
-    assert "1 articles, 1 passages" in out
+    assert "1 article, 1 passage in " in out
     code, out, _ = footnote("ask", "Who lost the old harbour to the sea?", "--library", lib)
     assert code == 0
     assert "export.jsonl#7" in out

@@ -20,6 +20,19 @@ def test_a_result_counts_what_changed_and_what_is_held():
     ]
 
 
+def test_one_article_is_told_in_the_singular():
+    assert result_text(SyncResult(articles=1, passages=1), FOLDER).endswith(
+        "\n1 article, 1 passage in /library"
+    )
+
+
+def test_files_of_other_formats_are_counted_by_suffix_and_links_to_folders_apart():
+    result = SyncResult(passed_over={".rtf": 2, "linked folder": 1, ".doc": 5})
+    assert result_text(result, FOLDER).splitlines()[1] == (
+        "  passed over: 7 files of other formats (.doc 5, .rtf 2), 1 linked folder"
+    )
+
+
 def test_ten_skipped_files_are_named_and_the_others_counted():
     skipped = {f"{number}.pdf": "it is encrypted" for number in range(12)}
     _, *named, _ = result_text(SyncResult(skipped=skipped), FOLDER).splitlines()
