@@ -29,7 +29,6 @@ _EMBEDDED, _EMBEDDED_UNSCORED = 5, 8
 _EMBEDDED_FOR_LISTS = 10
 # The reader moves no sentence up that is farther behind the best than this, or hardly any.
 _NEAR_BEST = 0.5
-_LOOK_AGAIN = 0.45
 # The reader's odds are more extreme than they should be.
 _READER_TEMPERATURE = 2.0
 # Words are marked as the answer where they are likelier than that the passage holds none.
@@ -115,54 +114,26 @@ def weigh(
         return Evidence(query, tuple(hits), (), 0.0)
     if judges.scorer:
         candidates = _scored(candidates, query, judges.scorer)
-    names = named(query.question, unknown=[term for term in wanted if wanted[term] == 1])
-    seen = _Seen(query, tuple(hits), candidates, names)
-    evidence = _judged(seen, library, judges, _NEAR_BEST)
-    if judges.reader and evidence.confidence < _LOOK_AGAIN:
-        again = _judged(seen, library, judges, None)
-        return max(evidence, again, key=lambda found: found.confidence)
-    return evidence
-
-
-class _Seen(NamedTuple):
-    """The sentences that cheap features chose, scored, with what the confidence needs to know."""
-
-    query: Query
-    hits: tuple[Hit, ...]
-    candidates: list[Candidate]
-    names: list[str]
-
-
-def _judged(seen: _Seen, library: Library, judges: Judges, near: float | None) -> Evidence:
-    """Let the costly judges see the best of the sentences, and say how sure an answer is.
-
-    Args:
-        near: the reader sees those that are no farther behind the best; None for all.
-    """
-    query, candidates = seen.query, seen.candidates
-    fitted = _EMBEDDED if judges.scorer else _EMBEDDED_UNSCORED
-    kept = _EMBEDDED_FOR_LISTS if asks_for_list(query.question) else fitted
     considered = candidates
-    if judges.reader and near is None:
-        considered = _ranked(_read(candidates, query, judges.reader), _order(query, judges))
-        candidates = considered[:kept]
-    elif judges.reader and near is not None:
-        candidates = candidates[:kept]
-        least = candidates[0].score - near
-        close = [candidate for candidate in candidates if candidate.score >= least]
-        candidates = [*_read(close, query, judges.reader), *candidates[len(close) :]]
+    fitted = _EMBEDDED if judges.scorer else _EMBEDDED_UNSCORED
+    candidates = candidates[: _EMBEDDED_FOR_LISTS if asks_for_list(query.question) else fitted]
+    if judges.reader:
+        least = candidates[0].score - _NEAR_BEST
+        near = [candidate for candidate in candidates if candidate.score >= least]
+        candidates = [*_read(near, query, judges.reader), *candidates[len(near) :]]
         known = {candidate.place: candidate for candidate in candidates}
         considered = [known.get(candidate.place, candidate) for candidate in considered]
-    candidates = _with_similarity(candidates[:kept], query, library, _order(query, judges))
+    candidates = _with_similarity(candidates, query, library, _order(query, judges))
     # A list has more to quote than this, and its confidence is no surer for it.
     counted = candidates[:fitted]
-    missing = _unmentioned(seen.names, query.question, counted)
-    lacking = len(missing) / max(1, len(seen.names))
+    names = named(query.question, unknown=[term for term in wanted if wanted[term] == 1])
+    missing = _unmentioned(names, query.question, counted)
+    lacking = len(missing) / max(1, len(names))
     confidence = max(_sure(counted, lacking, judged) for judged in _trusted(query, judges, counted))
     if ranks_otherwise(query.question, candidates[0].told):
         # What is second-largest may be the largest elsewhere.
         confidence = min(confidence, DOUBTED)
-    return Evidence(query, seen.hits, tuple(candidates), confidence, missing, tuple(considered))
+    return Evidence(query, tuple(hits), tuple(candidates), confidence, missing, tuple(considered))
 
 
 def _order(query: Query, judges: Judges) -> _Weights:
