@@ -4,7 +4,9 @@ import re
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
+from unicodedata import normalize
 
 from index.articles import Article, Draft, article_id
 from index.documents import Document
@@ -27,6 +29,8 @@ _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff"
     r"\ufff9-\ufffb\ud800-\udfff]"
 )
+_FIRST_YEAR = 1500
+_EPOCH = date(1970, 1, 1)
 # The suffixes of what may begin like a page saved as one file.
 _MAILS = {".eml", ".mht", ".mhtml"}
 _PAGES = {".html", ".htm"}
@@ -144,7 +148,7 @@ def article_of(document: Document, draft: Draft) -> Article:
         text=text,
         outlet=_line(draft.outlet),
         authors=credited(authors),
-        published=draft.published,
+        published=possible_day(draft.published),
         url=url,
         source=document.source,
         part=document.part,
@@ -152,10 +156,22 @@ def article_of(document: Document, draft: Draft) -> Article:
     )
 
 
+def possible_day(day: date | None, *, today: date | None = None) -> date | None:
+    """Return a day on which an article may have been published, or None for any other.
+
+    Programs that know no day write 1 January of the year 1 or of 1970; from tomorrow's date line on
+    nothing was published yet.
+    """
+    if day is None or day.year < _FIRST_YEAR or day == _EPOCH:
+        return None
+    return day if day <= (today or date.today()) + timedelta(days=1) else None
+
+
 def _plain(paragraph: str) -> str:
-    return " ".join(_UNSEEN.sub("", paragraph).split())
+    return " ".join(_UNSEEN.sub("", normalize("NFC", paragraph)).split())
 
 
 def _line(text: str) -> str:
     """Return what a file says of itself as one line, without what can't be stored or shown."""
-    return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
+    shown = (c for c in normalize("NFC", text) if c.isprintable() or c.isspace())
+    return " ".join("".join(shown).split())

@@ -2,6 +2,7 @@ import gzip
 import pickle
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from index.clutter import is_clutter
 from index.documents import Document, ReadingOptions
 from index.errors import UnreadableFile
 from index.formats import FORMATS, is_readable, read_document, unpack
+from index.formats.reading import possible_day
 from index.passages import split
 from tests.index.formats.test_html import NEWS_PAGE
 from tests.index.formats.test_markdown import FULL
@@ -221,3 +223,22 @@ def test_the_formats_load_no_parser_that_indexing_without_changes_does_not_need(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert loaded.stdout == "[]\n"
+
+
+def test_letters_and_their_accents_are_stored_as_one_character(read):
+    article = read(
+        "one.txt", "Mu\u0308ller wins\n\nGe\u0301rard ran again in the race."
+    )
+    assert article.title == "Müller wins"
+    assert article.text == "Gérard ran again in the race."
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1970-01-01", "2999-05-04"])
+def test_a_day_on_which_nothing_can_have_been_published_is_unknown(read, day):
+    assert read("one.md", f"---\npublished: {day}\n---\nRosa won.").published is None
+
+
+def test_what_is_dated_a_time_zone_ahead_is_published():
+    today = date(2022, 1, 20)
+    assert possible_day(date(2022, 1, 21), today=today) == date(2022, 1, 21)
+    assert possible_day(date(2022, 1, 22), today=today) is None
