@@ -1,10 +1,11 @@
 """Whether answers are right, or refused, beside two baselines, on questions with known answers.
 
     FOOTNOTE_BENCH_DATA=... python -m tests.benchmarks.quality --work DIR [--scorer small|...]
+                                                                [--alone]
 
 Reports both halves of the questions; the even half was used to choose weights and thresholds,
 so the odd half counts. DIR keeps the libraries and the baselines' pieces, which take minutes to
-embed.
+embed. Alone, Footnote is asked without the baselines.
 """
 
 import argparse
@@ -196,22 +197,32 @@ def compare(halves: Mapping[str, Sets]) -> dict[str, Any]:
     }
 
 
-def contenders(work: Path, scorers: Sequence[str]) -> dict[str, dict[str, Contender]]:
-    """Make the libraries and the baselines' indexes in a folder, as far as they aren't there."""
+def contenders(
+    work: Path, scorers: Sequence[str], *, alone: bool = False
+) -> dict[str, dict[str, Contender]]:
+    """Make the libraries and the baselines' indexes in a folder, as far as they aren't there.
+
+    Args:
+        work: the folder.
+        scorers: with which of OURS Footnote is asked.
+        alone: whether without the baselines, and today alone.
+    """
     ours = {
         OURS[scorer]: read_settings().model_copy(update={"scorer": scorer}) for scorer in scorers
     }
-    made: dict[str, dict[str, Contender]] = {"tutorial chain": {}, "BM25": {}}
+    made: dict[str, dict[str, Contender]] = {} if alone else {"tutorial chain": {}, "BM25": {}}
     for name, write in (("news", write_news), ("squad", write_squad)):
         folder = work / name
         if not folder.exists():
             write(folder)
         index_paths([folder], library=work / f"{name}-library")
         library = Library(work / f"{name}-library")
-        made["tutorial chain"][name] = TutorialChain(library, work / f"{name}-tutorial")
-        made["BM25"][name] = Bm25(library, work / f"{name}-bm25")
         for contender, settings in ours.items():
             made.setdefault(contender, {})[name] = Footnote(library, settings)
+        if alone:
+            continue
+        made["tutorial chain"][name] = TutorialChain(library, work / f"{name}-tutorial")
+        made["BM25"][name] = Bm25(library, work / f"{name}-bm25")
         asked = {case.question: case.asked for case in news_cases() if case.asked}
         made.setdefault(ON_THE_DAY, {})[name] = Footnote(library, read_settings(), asked)
     return made
@@ -245,13 +256,17 @@ def report(results: Mapping[str, Sets], *, even: bool) -> tuple[dict[str, Any], 
 
 
 def main() -> None:
-    """Run all question sets, print the tables and write results/quality-scorer-SCORER.json."""
+    """Run all question sets, print the tables and write results/quality-scorer-SCORER.json.
+
+    Alone, the file is results/quality-alone-SCORER.json.
+    """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--scorer", choices=(*OURS, "all"), default="all")
+    parser.add_argument("--alone", action="store_true")
     arguments = parser.parse_args()
     scorers = tuple(OURS) if arguments.scorer == "all" else (arguments.scorer,)
-    made = contenders(arguments.work, scorers)
+    made = contenders(arguments.work, scorers, alone=arguments.alone)
     results: dict[str, Sets] = {}
     for name, libraries in made.items():
         # Footnote answers what was asked on no known day alike today and on the day.
@@ -272,7 +287,8 @@ def main() -> None:
         },
         indent=2,
     )
-    out = Path(__file__).parent / "results" / f"quality-scorer-{arguments.scorer}.json"
+    kind = "alone" if arguments.alone else "scorer"
+    out = Path(__file__).parent / "results" / f"quality-{kind}-{arguments.scorer}.json"
     out.write_text(text + "\n", encoding="utf-8")
     print(f"Odd half\n\n{odd_tables}\nEven half\n\n{even_tables}")
 
