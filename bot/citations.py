@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.answers import Citer, Sentence, Support
+from bot.countries import countries, without_countries
 from bot.names import figures, figures_in, names, quotations
 from index.articles import Article
 from index.lists import told_spans, without_mark
@@ -22,15 +23,8 @@ _LEAST_SHARED = 0.5
 # Each further sentence in a citation must pay for itself in shared terms.
 _LENGTH_COST = 0.08
 _WORD = re.compile(r"[^\W_]+")
-_ABBREVIATIONS = tuple(
-    (re.compile(pattern), full)
-    for pattern, full in (
-        (r"\bU\.S\.(?:A\.)?|\bUSA?\b", "United States"),
-        (r"\bU\.K\.|\bUK\b|\bBritain\b", "United Kingdom"),
-        (r"\bE\.U\.|\bEU\b", "European Union"),
-        (r"\bU\.N\.|\bUN\b", "United Nations"),
-    )
-)
+# "US$55bn" names no country.
+_OF_DOLLARS = re.compile(r"\b(?:US|AU|CA|NZ|HK)(?=\$)")
 # What may stand before a person's name in one text and not in another, as stems.
 _TITLES = frozenset(
     terms(
@@ -157,9 +151,11 @@ def contradicts(
     plain = _plain(source)
     if any(_plain(quotation) not in plain for quotation in quotations(claim)):
         return True
-    known = f"{source}\n{context}"
-    words, stems = set(_WORD.findall(_spelled_out(known))), set(terms(_spelled_out(known)))
-    claimed = [_spelled_out(name) for name in names(claim)]
+    known, claim = f"{source}\n{context}", _OF_DOLLARS.sub("", claim)
+    if not countries(claim) <= countries(known):
+        return True
+    words, stems = set(_WORD.findall(known)), set(terms(known))
+    claimed = names(without_countries(claim))
     opening = _WORD.search(claim)
     if opening and opening[0].lower() in proper:
         claimed.append(opening[0])
@@ -197,13 +193,6 @@ def _proper_words(texts: Iterable[str]) -> frozenset[str]:
 
 def _context(article: Article) -> str:
     return f"{article.title}\n{article.byline}"
-
-
-def _spelled_out(text: str) -> str:
-    """Write out the abbreviations that news uses beside the full names."""
-    for pattern, full in _ABBREVIATIONS:
-        text = pattern.sub(full, text)
-    return text
 
 
 def _rank(judged: tuple[float, Window, Support]) -> tuple[bool, float]:

@@ -38,9 +38,9 @@ def load_model(settings: Settings) -> BaseChatModel | None:
             name, model_provider=provider, **_options(provider, settings)
         )
     except ImportError as exc:
+        # LangChain says which package it is; a guess might name somebody else's.
         raise ModelError(
-            f"The package for {provider!r} models is not installed; "
-            f"install it with: pip install langchain-{provider}"
+            f"The package for {provider!r} models is not installed ({first_line(exc)})."
         ) from exc
     except Exception as exc:  # each provider has errors of its own, with no common base
         raise ModelError(_setup_trouble(provider, settings, exc)) from exc

@@ -23,16 +23,17 @@ _WORD_VALUES = {word: value for value, word in enumerate(CARDINALS)} | {
 }
 _SCALES = {
     "hundred": 2, "thousand": 3, "k": 3, "million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9,
-    "trillion": 12, "tn": 12,
+    "b": 9, "trillion": 12, "tn": 12, "t": 12,
 }  # fmt: skip
 _FIGURE = re.compile(
     # Longer runs of digits are no figures, and Python refuses to count with the longest.
     r"(?P<money>[$€£¥₽₹])?\s?"
     r"(?P<digits>\d{1,3}(?:,\d{3}){1,9}(?:\.\d{1,30})?|\d{1,30}(?:\.\d{1,30})?)"
-    r"(?:\s?(?P<short>bn|mn|tn|k|m)\b|[\s-](?P<scale>hundred|thousand|million|billion|trillion)\b)?"
+    r"(?:\s?(?P<short>bn|mn|tn|k|m|b|t)\b|[\s-](?P<scale>hundred|thousand|million|billion|trillion)\b)?"
     rf"|\b(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<ones>{'|'.join(CARDINALS[1:10])}))?\b"
-    rf"(?:\s(?P<tens_scale>hundred|thousand|million|billion)\b)?"
-    rf"|\b(?P<unit>{'|'.join(CARDINALS)})\b(?:\s(?P<unit_scale>hundred|thousand|million|billion)\b)?",
+    rf"(?:\s(?P<tens_scale>hundred|thousand|million|billion|trillion)\b)?"
+    rf"|\b(?P<unit>{'|'.join(CARDINALS)})\b"
+    r"(?:\s(?P<unit_scale>hundred|thousand|million|billion|trillion)\b)?",
     re.IGNORECASE,
 )
 
@@ -116,9 +117,8 @@ def _number(match: re.Match[str]) -> tuple[Decimal, int]:
     if match["digits"]:
         number = Decimal(match["digits"].replace(",", ""))
         # "m" is million behind a sum of money, metres behind anything else.
-        short = (
-            "" if (match["short"] or "").lower() == "m" and not match["money"] else match["short"]
-        )
+        one_letter = (match["short"] or "").lower() in {"m", "b", "t"}
+        short = "" if one_letter and not match["money"] else match["short"]
         scale = short or match["scale"]
     elif match["tens"]:
         ones = _WORD_VALUES[match["ones"].lower()] if match["ones"] else 0

@@ -9,13 +9,16 @@ from index.articles import Article
 _STRAIGHT = str.maketrans("’‘“”\\", "''\"\"/")
 _SCHEME = re.compile(r"^https?://(?:www\.)?")
 _UPWARD = re.compile(r"^(?:\.{1,2}/)+")
+_GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+# What stands between digits, "3.5" or "9:50", parts no number.
+_BETWEEN_WORDS = re.compile(r"(?:[^\w.:]|(?<!\d)[.:]|[.:](?!\d))+")
 
 
 def holds_answer(text: str, answers: Sequence[str]) -> bool:
     """Say whether a text contains one of the answers as whole words.
 
     Case, punctuation and a leading article ("the", "a", "an") don't count, so "$5" is found in
-    "5 dollars" but not in "$55".
+    "5 dollars" but not in "$55", "$1,500" or "3.5"; "1,500" is 1500.
     """
     plain = f" {_plain(text)} "
     return any(f" {re.sub(r'^(the|an?) ', '', _plain(answer))} " in plain for answer in answers)
@@ -45,4 +48,5 @@ def folded(name: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\W+", " ", unicodedata.normalize("NFKC", text).lower()).strip()
+    text = _GROUPED.sub("", unicodedata.normalize("NFKC", text).lower())
+    return _BETWEEN_WORDS.sub(" ", text).strip()

@@ -199,6 +199,11 @@ def test_a_figure_date_name_or_quotation_that_the_source_lacks_contradicts_it(cl
         ("It has twelve stars.", "It has 12 stars."),
         ('He said "never again."', "He said “never again” and left."),
         ("It is China's.", "It is China’s."),
+        ("It cost US$55bn.", "It cost $55 billion."),
+        ("It is worth $2 trillion.", "It is worth two trillion dollars."),
+        ("It made $1.5 billion.", "It made $1.5B."),
+        ("The U.S. left.", "America left."),
+        ("British voters left.", "Voters in the UK left."),
     ],
 )
 def test_saying_less_or_the_same_in_another_way_contradicts_nothing(claim, source):

@@ -13,6 +13,8 @@ from tests.bot.samples import article
     [
         ("The bridge cost $5.", "$5"),
         ("It cost 5 dollars.", "$5"),
+        ("It fell to 1500.", "1,500"),
+        ("It began at 9:50 a.m.", "9:50 a.m."),
         ("At the Tony Awards.", "The Tony Awards"),
         ("An act of GOD", "act of God"),
         ("“Grave mistakes,” he said", "grave mistakes"),
@@ -25,7 +27,14 @@ def test_case_punctuation_and_a_leading_article_do_not_count(text, answer):
 
 @pytest.mark.parametrize(
     ("text", "answer"),
-    [("It cost $55.", "$5"), ("The Germans came", "German"), ("", "Ann"), ("Ann", "Ann Bell")],
+    [
+        ("It cost $1,500.", "$500"),
+        ("It grew 3.5 percent.", "5"),
+        ("It cost $55.", "$5"),
+        ("The Germans came", "German"),
+        ("", "Ann"),
+        ("Ann", "Ann Bell"),
+    ],
 )
 def test_an_answer_is_held_as_whole_words_only(text, answer):
     assert not holds_answer(text, [answer])
