@@ -226,9 +226,7 @@ def test_the_formats_load_no_parser_that_indexing_without_changes_does_not_need(
 
 
 def test_letters_and_their_accents_are_stored_as_one_character(read):
-    article = read(
-        "one.txt", "Mu\u0308ller wins\n\nGe\u0301rard ran again in the race."
-    )
+    article = read("one.txt", "Mu\u0308ller wins\n\nGe\u0301rard ran again in the race.")
     assert article.title == "Müller wins"
     assert article.text == "Gérard ran again in the race."
 
