@@ -152,8 +152,8 @@ def find_period(question: str, as_of: date, newest: date | None = None) -> Perio
             or before today.
     """
     counted_from = min(as_of, newest) if newest else as_of
-    for match in filter(None, (_SPAN.search(question), _RANGE.search(question))):
-        if span := _span(match, as_of, counted_from):
+    for spanning in filter(None, (_SPAN.search(question), _RANGE.search(question))):
+        if span := _span(spanning, as_of, counted_from):
             return span
     if match := _LENGTH.search(question):
         count = match["count"].lower()

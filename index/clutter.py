@@ -74,7 +74,8 @@ _LINK = re.compile(
 # So begins prose as well, "More: the council also voted to raise the fare."; a headline has a
 # capital there.
 _LINK_OR_PROSE = re.compile(
-    r"(?:related|watch|listen|more)\s*[:|>»]\s*(?P<told>\S.*)", re.IGNORECASE
+    r"(?:related|watch|listen|more|photos|in (?:photos|pictures))\s*[:|>»]\s*(?P<told>\S.*)",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*[|•·]\s*|\s{3,}|\t")
 # What stands in a row at the top of a page, and the way to it: "Home > City > Health".
@@ -102,7 +103,8 @@ _NOTICES = (
     r"if you wish to object to the use of your data\b.{0,120}",
     r"[‘']we[’'] includes\b.{0,120}\bhere\.?",
     # rights
-    r".{0,60}all rights reserved\.?|(©|\(c\)) ?.{0,120}|copyright (©|\(c\)|\d{4}).{0,120}",
+    r".{0,60}all rights reserved\.?|(©|\(c\)) ?.{0,120}"
+    r"|copyright (©|\(c\)|\d{4}(?!(?-i: (?!by\b)[a-z]))).{0,120}",
     r"this material may not be published, broadcast, rewritten,? or redistributed\b.{0,60}",
     # following
     rf"follow us on\b.{{0,60}}|follow (?:[\w.’'-]+ ){{1,6}}on {_NETWORK}\b.{{0,40}}",

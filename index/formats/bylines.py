@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.formats.days import StatedDay, read_day
+from index.sentences import is_heading
 
 _NAME = re.compile(
     r"(?:[A-ZÀ-ÖØ-Þ][\w.’'-]*|de|van|von|der|den|bin|al|el|la|da|di)"
@@ -127,7 +128,7 @@ def read_credits(line: str) -> Credits | None:
     2023" and "Ukraine War Today, 3 March 2023" may be anything.
     """
     line = line.strip()
-    if len(line) > _CREDITS_CHARS:
+    if len(line) > _CREDITS_CHARS or not any(map(str.isdigit, line)):
         return None
     bars = _BARS.split(line)
     split = _COMMAS.split if _BYLINE.match(line) else _whole
@@ -159,8 +160,12 @@ def _whole(text: str) -> list[str]:
 def _credits(parts: list[_Part], stated: StatedDay) -> Credits | None:
     bylines = [part for part in parts if split_byline(part.text)]
     authors = [name for part in bylines for name in author_names(split_byline(part.text))]
+    more_days = {part: day for part in parts if (day := read_day(part.text))}
+    stated = min((stated, *more_days.values()), key=lambda day: day.is_update)
     others = [
-        part for part in parts if part not in bylines and not _READING_TIME.fullmatch(part.text)
+        part
+        for part in parts
+        if part not in bylines and part not in more_days and not _READING_TIME.fullmatch(part.text)
     ]
     outlets = [part for part in others if is_outlet(part.text) and "," not in part.text]
     if authors and not outlets:
@@ -184,6 +189,11 @@ def ends_with_day(line: str) -> bool:
         return False
     parts = [part for among in _BARS.split(line) for part in _COMMAS.split(among)]
     return any(parse_day(", ".join(parts[-size:])) for size in range(1, _MOST_DAY_PARTS + 1))
+
+
+def is_credit(line: str) -> bool:
+    """Say whether a line says who wrote an article or when, and nothing else."""
+    return bool(read_day(line) or read_credits(line) or (is_heading(line) and split_byline(line)))
 
 
 def parse_day(line: str) -> date | None:

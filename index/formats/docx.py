@@ -30,8 +30,9 @@ _NO_AUTHOR = re.compile(
 
 
 def read_docx(data: bytes, path: Path) -> Draft:
-    """Read a Word file's text; title and author are its properties where they look like such.
+    """Read a Word file's text; its title is its property's where that looks like one.
 
+    So are its authors where the text has no byline: who made a file may have pasted the article.
     The day on which the file was made is not taken for that of the article.
 
     Raises:
@@ -48,7 +49,8 @@ def read_docx(data: bytes, path: Path) -> Draft:
         paragraphs=(),
         authors=() if _NO_AUTHOR.fullmatch(author) else author_names(author),
     )
-    return read_paragraphs(converted_paragraphs(_markdown(files, path), path), path, known)
+    lines = converted_paragraphs(_markdown(files, path), path, breaks=True)
+    return read_paragraphs(lines, path, known, byline_wins=True)
 
 
 def _markdown(files: dict[str, bytes], path: Path) -> str:

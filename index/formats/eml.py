@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -9,21 +10,23 @@ from email.message import Message
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
+from typing import TypeVar
 
 from index.articles import Draft
 from index.errors import UnreadableFile
 from index.formats.bylines import is_name, is_outlet
-from index.formats.decoding import decode, decode_as
-from index.formats.fragments import html_paragraphs
+from index.formats.eml_forwards import MOST_NOTE_CHARS, forwarded
+from index.formats.eml_text import Piece, mail_pieces, paragraphs_in, size_chars
+from index.formats.fields import day_of
 from index.formats.mhtml import parts_of
-from index.formats.text import paragraphs_of, read_paragraphs
+from index.formats.text import read_paragraphs
 from index.lists import without_mark
 
+_Value = TypeVar("_Value")
+
 _EXPECTED = {"from", "subject", "date", "received", "message-id"}
-_ENCRYPTED = {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
-_ALTERNATIVE, _DIGEST, _MESSAGE = "multipart/alternative", "multipart/digest", "message/rfc822"
+_DIGEST = "multipart/digest"
 _DEEPEST_MESSAGE = 3
-_NOTE_WORDS = 60
 _ANSWERED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
 _AUTHOR_OF = re.compile(r"(.+?)\s+(?:from|at|of|via|@|\|)\s+(.+)")
 _MAIL_CHARS = 200
@@ -56,101 +59,98 @@ _FOOTER = re.compile(
 
 
 def read_eml(data: bytes, path: Path) -> Draft:
-    """Read a mail as it is shown, HTML rather than plain text; attachments are left out.
+    """Read a mail: its HTML if it has some, else its plain text; attachments are left out.
 
-    Of a mail that is forwarded as an attachment to a short note, that mail is read. Subject, sender
-    and date are the title, the outlet or author, and the day.
+    Subject, sender and date are the title, the outlet or author, and the day. Where it only
+    forwards another mail, attached or in its text, that one is read; a digest's mails are joined.
 
     Raises:
         UnreadableFile: it is no mail, is encrypted, or holds no text.
     """
     message = BytesParser().parsebytes(data)
-    lines = _lines(message, path)
-    for _ in range(_DEEPEST_MESSAGE):
-        inner = _attached_message(message, path) if _is_note(lines) else None
-        forwarded = _lines(inner, path) if inner else []
-        if inner is None or len(" ".join(forwarded)) < len(" ".join(lines)):
-            break
-        message, lines = inner, forwarded
-    headers = _headers(message)
-    if not headers.keys() & _EXPECTED:
+    if not _is_mail(message) and not _attached(message, path):
         raise UnreadableFile(path, "not an e-mail: it has no subject, sender or date")
-    if not lines:
+    mail = _mail(message, path, _DEEPEST_MESSAGE)
+    if not mail.paragraphs:
         raise UnreadableFile(path, "no text in it")
-    outlet, author = _sender(headers)
-    known = Draft(
-        title=_ANSWERED.sub("", _words(headers.get("subject", ""))),
+    return read_paragraphs(list(mail.paragraphs), path, mail)
+
+
+def _mail(message: Message, path: Path, depth: int) -> Draft:
+    """Return what is known of a mail, with all its lines, or of the one that it forwards."""
+    own = _own(message, path)
+    is_digest = any(part.get_content_type() == _DIGEST for part in parts_of(message, path))
+    if not depth or not (is_digest or size_chars(own.paragraphs) <= MOST_NOTE_CHARS):
+        return own
+    attached = [_mail(inner, path, depth - 1) for inner in _attached(message, path)]
+    mails = [mail for mail in attached if mail.paragraphs]
+    if not is_digest and sum(map(_size, mails)) <= _size(own):
+        return own
+    if len(mails) < 2:
+        return mails[0] if mails else own
+    return _joined(own if is_digest else Draft(own.title, ()), mails)
+
+
+def _size(mail: Draft) -> int:
+    return size_chars(mail.paragraphs)
+
+
+def _joined(around: Draft, mails: Sequence[Draft]) -> Draft:
+    """Return several mails as one, known to be of what they share, else of what is around them."""
+    lines = (line for mail in mails for line in (mail.title, *mail.paragraphs))
+    return replace(
+        around,
+        paragraphs=tuple(filter(None, lines)),
+        outlet=_shared([mail.outlet for mail in mails], around.outlet),
+        authors=_shared([mail.authors for mail in mails], around.authors),
+        published=_shared([mail.published for mail in mails], around.published),
+    )
+
+
+def _shared(values: Sequence[_Value], otherwise: _Value) -> _Value:
+    return values[0] if all(value == values[0] for value in values) else otherwise
+
+
+def _own(message: Message, path: Path) -> Draft:
+    """Return what a mail says itself, or the mails forwarded in its text, one in another."""
+    headers = _headers(message)
+    known = _known(
+        subject=_words(headers.get("subject", "")),
+        sender=_sender(headers),
+        day=_day(headers.get("date", "")),
+    )
+    known = replace(known, url=_words(headers.get("archived-at", "")).strip("<> "))
+    pieces: Sequence[Piece] = mail_pieces(message, path)
+    for _ in range(_DEEPEST_MESSAGE):
+        if not (inner := forwarded(pieces)):
+            break
+        sender = _credit(inner.sender)
+        known = _known(inner.subject or known.title, sender, day_of(inner.day))
+        pieces = inner.pieces
+    return replace(known, paragraphs=tuple(_without_footer(paragraphs_in(pieces))))
+
+
+def _known(subject: str, sender: tuple[str, str], day: date | None) -> Draft:
+    outlet, author = sender
+    return Draft(
+        title=_ANSWERED.sub("", subject),
         paragraphs=(),
         outlet=outlet,
         authors=(author,) if author else (),
-        published=_day(headers.get("date", "")),
-        url=_words(headers.get("archived-at", "")).strip("<> "),
+        published=day,
     )
-    return read_paragraphs(_without_footer(lines), path, known)
 
 
-def _lines(message: Message, path: Path) -> list[str]:
-    """Return the lines of the message itself."""
-    if any(part.get_content_type() in _ENCRYPTED for part in parts_of(message, path)):
-        raise UnreadableFile(path, "encrypted; save a copy without a password")
-    return _shown(message, path)
+def _attached(message: Message, path: Path) -> list[Message]:
+    """Return the mails in a mail, forwarded as attachments or collected by a list."""
+    parts = parts_of(message, path)
+    inner = [part.get_payload() for part in parts if part.get_content_type() == "message/rfc822"]
+    mails = (payload[0] for payload in inner if isinstance(payload, list) and payload)
+    return [mail for mail in mails if isinstance(mail, Message) and _is_mail(mail)]
 
 
-def _shown(part: Message, path: Path) -> list[str]:
-    """Return the lines that a mail program would show of a part: of alternatives, the best."""
-    kind, inner = part.get_content_type(), part.get_payload()
-    if part.get_content_disposition() == "attachment":
-        return []
-    if part.get_content_maintype() == "multipart" and isinstance(inner, list):
-        told = [_of_digest(each, path) if kind == _DIGEST else _shown(each, path) for each in inner]
-        told = [lines for lines in told if lines]
-        return told[-1] if told and kind == _ALTERNATIVE else _joined(told)
-    readers = {"text/html": html_paragraphs, "text/plain": paragraphs_of}
-    return list(readers[kind](_text(part, path))) if kind in readers else []
-
-
-def _of_digest(part: Message, path: Path) -> list[str]:
-    """Return the subject and the lines of one of the messages of a digest."""
-    inner = part.get_payload()
-    if part.get_content_type() != _MESSAGE or not isinstance(inner, list) or not inner:
-        return _shown(part, path)
-    subject = _words(_headers(inner[0]).get("subject", ""))
-    return [*filter(None, [subject]), *_shown(inner[0], path)]
-
-
-def _joined(told: Sequence[Sequence[str]]) -> list[str]:
-    """Put the lines of parts one after the other; plain text that HTML repeats is left out."""
-    known = [set(lines) for lines in told]
-    return [
-        line
-        for number, lines in enumerate(told)
-        if not any(
-            len(known[number] & other) * 2 > len(known[number]) for other in known[number + 1 :]
-        )
-        for line in lines
-    ]
-
-
-def _is_note(lines: Sequence[str]) -> bool:
-    """Say whether a message says so little that it only passes another one on."""
-    return len(" ".join(lines).split()) <= _NOTE_WORDS
-
-
-def _attached_message(message: Message, path: Path) -> Message | None:
-    """Return the first message that was forwarded as an attachment."""
-    for part in parts_of(message, path):
-        inner = part.get_payload()
-        if part.get_content_type() == _MESSAGE and isinstance(inner, list) and inner:
-            return inner[0] if isinstance(inner[0], Message) else None
-    return None
-
-
-def _text(part: Message, path: Path) -> str:
-    content = part.get_payload(decode=True)
-    if not isinstance(content, bytes):
-        return ""
-    charset = part.get_content_charset()
-    return decode_as(content, charset, path) if charset else decode(content, path)
+def _is_mail(message: Message) -> bool:
+    return bool(_headers(message).keys() & _EXPECTED)
 
 
 def _without_footer(lines: list[str]) -> list[str]:
@@ -199,13 +199,20 @@ def _decoded(piece: bytes, charset: str) -> str:
 def _sender(headers: dict[str, str]) -> tuple[str, str]:
     """Return the outlet and the author that the sender's name says, either may be empty."""
     name, address = parseaddr(headers.get("from", ""))
-    name = _words(name).strip("\"' ")
+    outlet, author = _credit(name := _words(name).strip("\"' "))
+    is_list = any(header.startswith("list-") for header in headers)
+    if is_list and not (outlet and author):
+        return name or address.rpartition("@")[2], ""
+    return outlet, author
+
+
+def _credit(name: str) -> tuple[str, str]:
+    """Return the outlet and the author that a name says, either may be empty."""
     both = _AUTHOR_OF.fullmatch(name)
     if both and is_name(both[1]):
         return both[2], both[1]
-    is_list = any(header.startswith("list-") for header in headers)
-    if is_list or is_outlet(name):
-        return name or address.rpartition("@")[2], ""
+    if is_outlet(name) or name.startswith("The "):
+        return name, ""
     return "", name if is_name(name) else ""
 
 
@@ -213,4 +220,4 @@ def _day(text: str) -> date | None:
     try:
         return parsedate_to_datetime(text).date()
     except (ValueError, TypeError, LookupError, OverflowError):
-        return None
+        return day_of(text)

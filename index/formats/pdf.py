@@ -8,6 +8,7 @@ headers are told. So pdfminer is asked directly.
 
 import logging
 import re
+import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from io import BytesIO
@@ -28,7 +29,8 @@ _LEAST_LETTERS = 20
 # What word processors and typesetters write for want of a title.
 _NO_TITLE = re.compile(
     r"microsoft \w+ - .*|untitled.*|(?:new )?document ?\d*|\S+\.\w{2,5}|https?:.*|print(?:ing)?"
-    r"|(?:about:blank|title|slide \d+|.*\.(?:docx?|indd|qxp|pages|pdf|html?))",
+    r"|about:blank|title|\(?(?:anonymous|unspecified)\)?|slide \d+"
+    r"|.*\.(?:docx?|indd|qxp|pages|pdf|html?)",
     re.IGNORECASE,
 )
 
@@ -36,28 +38,32 @@ _NO_TITLE = re.compile(
 def read_pdf(data: bytes, path: Path) -> Draft:
     """Read a PDF's text, its lines joined to paragraphs, without running headers and page numbers.
 
-    Title and author are the document's own where they look like such. The day on which the file
-    was made is not taken for that of the article.
+    The title is the document's own where it looks like such; so is the author, unless there is a
+    byline. The day on which the file was made is not taken for that of the article.
 
     Raises:
         UnreadableFile: it is no PDF, is broken, encrypted, too long, or holds no text.
     """
-    from pdfminer.high_level import extract_text  # noqa: PLC0415 (0.1 s that only PDFs need)
     from pdfminer.psexceptions import PSException  # noqa: PLC0415
+
+    from index.formats.pdf_layout import text_of_pages  # noqa: PLC0415 (0.1 s that only PDFs need)
 
     _require_modest(data, path)
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it logs each flaw of a file
     try:
         about = _about(data, path)
-        text = extract_text(BytesIO(data), maxpages=MOST_PAGES)
-    except (PSException, zlib.error) as exc:
+        pages = text_of_pages(data, MOST_PAGES)
+    except (PSException, struct.error, zlib.error) as exc:
         raise UnreadableFile(path, "a broken PDF, perhaps cut short") from exc
-    if sum(map(str.isalpha, text)) < _LEAST_LETTERS:
+    if sum(character.isalpha() for page in pages for character in page) < _LEAST_LETTERS:
         raise UnreadableFile(path, "no text in it; it may be a scan")
-    lines, address = join_pages(text.split("\f"))
+    lines, address = join_pages(pages)
     if not lines:
         raise UnreadableFile(path, "its fonts don't say which letters they show")
-    title, outlet = _title(about.get("Title", ""))
+    stated = about.get("Title", "")
+    title, outlet = _title(stated)
+    if outlet:  # browsers print "Goat wins | Hill Post" over each page
+        lines = [line for line in lines if line != stated]
     known = Draft(
         title=title,
         paragraphs=(),
@@ -65,7 +71,7 @@ def read_pdf(data: bytes, path: Path) -> Draft:
         authors=author_names(about.get("Author", "")),
         url=address,
     )
-    return read_paragraphs(lines, path, known)
+    return read_paragraphs(lines, path, known, byline_wins=True)
 
 
 def _about(data: bytes, path: Path) -> dict[str, str]:
@@ -78,7 +84,7 @@ def _about(data: bytes, path: Path) -> dict[str, str]:
         raise UnreadableFile(path, "not a PDF")
     try:
         document = PDFDocument(PDFParser(BytesIO(data)))
-    except PDFEncryptionError as exc:
+    except (PDFEncryptionError, struct.error) as exc:  # the latter where all use is forbidden
         raise UnreadableFile(path, "encrypted; save a copy without a password") from exc
     pages = sum(1 for _ in islice(PDFPage.create_pages(document), MOST_PAGES + 1))
     if pages > MOST_PAGES:

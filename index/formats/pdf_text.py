@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from index.sentences import ends_as_sentence
+from index.formats.bylines import is_credit, is_outlet
+from index.sentences import ends_as_sentence, is_heading
 
 # Headers and footers are short blocks among the first and the last of a page.
 _EDGE_BLOCKS = 3
@@ -25,6 +26,11 @@ _PRINTED = re.compile(
 _ADDRESS = re.compile(r"(?:https?|file):/\S+")
 _SHORT_LINE = 0.8  # of the longest in its block: there a paragraph may end
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_HEAD_LINES = 14
+# So ends a line that goes on with a day: "It was opened on | 18 December 2021".
+_GOES_ON_WITH_DAY = re.compile(
+    r"(?:,|\b(?:on|of|since|until|till|from|and|the|before|after|between|dated))$"
+)
 _BROKEN_WORD = re.compile(r"([^\W\d_]{1,40})-$")
 
 
@@ -50,10 +56,13 @@ def join_pages(pages: list[str]) -> tuple[list[str], str]:
     paragraphs: list[list[str]] = []
     for number, page in enumerate(blocks):
         kept = _without_edges(page, recurring, is_first=number == 0)
-        found = [paragraph for block in kept for paragraph in _paragraphs(block, words)]
-        if paragraphs and found and _goes_on(paragraphs[-1][-1], found[0][0]):
-            _join(paragraphs[-1], found.pop(0), words)
-        paragraphs += found
+        kept = kept if paragraphs else _credits_apart(kept)
+        for before, block in pairwise([[], *kept]):
+            found = _paragraphs(block, words)
+            is_parted = not before or _runs_to_its_edge(before)
+            if paragraphs and is_parted and _goes_on(paragraphs[-1][-1], found[0][0]):
+                _join(paragraphs[-1], found.pop(0), words)
+            paragraphs += found
     return ["".join(pieces) for pieces in paragraphs], address
 
 
@@ -101,6 +110,30 @@ def _is_running(line: str, recurring: set[str]) -> bool:
     return _mask(line) in recurring or any(pattern.fullmatch(line) for pattern in known)
 
 
+def _credits_apart(blocks: list[list[str]]) -> list[list[str]]:
+    """Part bylines and days over an article from the lines around them."""
+    parted: list[list[str]] = []
+    left = _HEAD_LINES
+    for block in blocks:
+        parts: list[list[str]] = [[]]
+        for line in block[:left]:
+            if _stands_alone(line, parts[-1], follows_credit=len(parts) > 1):
+                parts += [[line], []]
+            else:
+                parts[-1].append(line)
+        parts[-1] += block[left:]
+        parted += filter(None, parts)
+        left = max(0, left - len(block))
+    return parted
+
+
+def _stands_alone(line: str, before: list[str], *, follows_credit: bool) -> bool:
+    if not before:
+        return is_credit(line) or (follows_credit and is_outlet(line))
+    may_end = is_heading(" ".join(before)) and not _GOES_ON_WITH_DAY.search(before[-1])
+    return may_end and not line[0].islower() and is_credit(line)
+
+
 def _paragraphs(block: list[str], words: set[str]) -> list[list[str]]:
     """Join a block's lines; a short line that ends a sentence ends a paragraph.
 
@@ -134,6 +167,11 @@ def _join(pieces: list[str], more: list[str], words: set[str]) -> None:
     pieces += more
 
 
+def _runs_to_its_edge(block: list[str]) -> bool:
+    """Say whether a block of prose ends with a full line, as at the foot of a column."""
+    return len(block) > 1 and len(block[-1]) >= _SHORT_LINE * max(map(len, block))
+
+
 def _goes_on(before: str, after: str) -> bool:
-    """Say whether a paragraph goes on from one page to the next."""
+    """Say whether a paragraph goes on from one page or column to the next."""
     return not ends_as_sentence(before) and after[:1].islower()

@@ -14,6 +14,7 @@ from index.formats.bullets import begins_item, mark_items
 from index.formats.bylines import (
     author_names,
     ends_with_day,
+    is_credit,
     is_name,
     is_outlet,
     parse_day,
@@ -21,6 +22,7 @@ from index.formats.bylines import (
     split_byline,
 )
 from index.formats.days import StatedDay, read_day
+from index.formats.text_labels import read_labels
 from index.lists import item_words, without_mark
 from index.notices import is_notice_of_change
 from index.opinions import is_opinion
@@ -36,6 +38,10 @@ _SECTION = re.compile(
 _WRAP_LEAST, _WRAP_MOST = 40, 110
 _HEAD_LINES = 14
 _CREDITS_LINES = 4
+# A headline may be a sentence or a long one, if a byline or a day follows within so many lines,
+# and prose within so many.
+_CREDITS_WITHIN, _PROSE_WITHIN = 3, 60
+_MOST_HEADLINE_WORDS, _MOST_HEADLINE_CHARS = 45, 300
 
 
 def read_text(text: str, path: Path) -> Draft:
@@ -45,10 +51,13 @@ def read_text(text: str, path: Path) -> Draft:
         text: the decoded file.
         path: names the article when nothing in the text does.
     """
-    return read_paragraphs(paragraphs_of(text), path)
+    known, rest = read_labels(text)
+    return read_paragraphs(paragraphs_of(rest), path, known)
 
 
-def read_paragraphs(paragraphs: list[str], path: Path, known: Draft | None = None) -> Draft:
+def read_paragraphs(
+    paragraphs: list[str], path: Path, known: Draft | None = None, *, byline_wins: bool = False
+) -> Draft:
     """Part the headline, byline and date from the body, and drop the page's clutter.
 
     Captions of photos are dropped with it, unless the article has no other text. Items of lists
@@ -58,6 +67,7 @@ def read_paragraphs(paragraphs: list[str], path: Path, known: Draft | None = Non
         paragraphs: every line or paragraph of the page, in order.
         path: names the article when nothing else does.
         known: what metadata already says; it is kept.
+        byline_wins: a byline counts before the authors that metadata names.
     """
     marked = mark_items(paragraphs)
     lines = list(map(without_mark, marked))
@@ -75,10 +85,11 @@ def read_paragraphs(paragraphs: list[str], path: Path, known: Draft | None = Non
     draft = replace(head, title=title or _title_from(path), paragraphs=tuple(body))
     if known is None:
         return draft
+    named = (draft.authors, known.authors) if byline_wins else (known.authors, draft.authors)
     return replace(
         draft,
         outlet=known.outlet or draft.outlet,
-        authors=known.authors or draft.authors,
+        authors=named[0] or named[1],
         published=known.published or draft.published,
         url=known.url,
         opinion=known.opinion or draft.opinion,
@@ -136,47 +147,41 @@ def _join(block: list[str]) -> list[str]:
 
 def _head_length(lines: list[str]) -> int:
     """Count the lines before the first that reads as the article's own prose."""
+    credited = False
     for number, line in enumerate(lines[:_HEAD_LINES]):
-        if is_clutter(line) or is_notice_of_change(line) or parse_day(line):
+        if is_credit(line):
+            credited = True
+        elif is_clutter(line) or is_notice_of_change(line) or is_heading(line):
             continue
-        if not is_heading(line):
+        elif credited or not _stands_over_credits(lines[number:]):
             return number
     return min(len(lines), 1)
 
 
+def _stands_over_credits(lines: list[str]) -> bool:
+    """Say whether the first of some lines is a headline, or the line under it, though a sentence.
+
+    A byline or day follows it soon, and prose follows that.
+    """
+    first, *after = lines[:_PROSE_WITHIN]
+    if len(first) > _MOST_HEADLINE_CHARS or len(first.split()) > _MOST_HEADLINE_WORDS:
+        return False
+    below = (number for number, line in enumerate(after[:_CREDITS_WITHIN]) if is_credit(line))
+    credit = next(below, None)
+    if credit is None:
+        return False
+    between = [line for line in after[:credit] if not is_heading(line)]
+    return len(between) <= 1 and any(not is_heading(line) for line in after[credit + 1 :])
+
+
 def _read_head(head: list[str], body: list[str]) -> Draft:
     """Tell headline, outlet, byline and date apart; what is none of them stays as paragraphs."""
-    authors: list[str] = []
-    stated: list[StatedDay] = []
-    outlet = ""
-    candidates: list[str] = []
-    notices: list[str] = []
-    labels: set[str] = set()
-    for line in map(without_buttons, head):
-        if is_label(line):
-            labels.add(line)
-            continue
-        if is_clutter(line):
-            continue
-        byline = split_byline(line)
-        if known := read_credits(line):
-            authors += [name for name in known.authors if name not in authors]
-            outlet = outlet or known.outlet
-            stated.append(StatedDay(known.published, known.is_update))
-        elif byline:
-            authors += [name for name in author_names(byline) if name not in authors]
-        elif day := read_day(line):
-            stated.append(day)
-        elif is_notice_of_change(line):
-            notices.append(line)
-        else:
-            candidates.append(line)
-    outlet = outlet or next((line for line in candidates if is_outlet(line)), "")
+    told, candidates, notices, labels = _sorted(list(map(without_buttons, head)))
+    outlet = told.outlet or next((line for line in candidates if is_outlet(line)), "")
     if len(set(candidates)) == 1 and candidates.count(outlet) == 1:
         outlet = ""  # the only line over the article is its headline
     candidates = [line for line in candidates if line != outlet]
     names = [line for line in dict.fromkeys(candidates) if _is_author(line, candidates, body)]
-    authors += [name for name in names if name not in authors]
     rest = [line for line in dict.fromkeys(candidates) if line not in names]
     if not rest and notices and is_heading(notices[0]):
         rest = [notices.pop(0)]  # a headline such as "Correction: Harbour tunnel story"
@@ -185,11 +190,43 @@ def _read_head(head: list[str], body: list[str]) -> Draft:
         title=_without_section(title),
         paragraphs=(*others, *notices),
         outlet=outlet,
-        authors=tuple(authors),
-        published=_published(stated),
+        authors=tuple(dict.fromkeys((*told.authors, *names))),
+        published=told.published,
         # "Opinion" among other sections is the page's menu.
         opinion=is_opinion(title=title, section=labels.pop() if len(labels) == 1 else ""),
     )
+
+
+def _sorted(head: list[str]) -> tuple[Draft, list[str], list[str], set[str]]:
+    """Part a head's lines.
+
+    Returns:
+        What its lines of credits say; what may be headline, outlet or name; the notices of
+        changes; and the names of sections.
+    """
+    authors: list[str] = []
+    stated: list[StatedDay] = []
+    outlets: list[str] = []
+    candidates: list[str] = []
+    notices: list[str] = []
+    for line in head:
+        if is_clutter(line) or is_label(line):
+            continue
+        if known := read_credits(line):
+            authors += known.authors
+            outlets.append(known.outlet)
+            stated.append(StatedDay(known.published, known.is_update))
+        elif byline := split_byline(line):
+            authors += author_names(byline)
+        elif day := read_day(line):
+            stated.append(day)
+        elif is_notice_of_change(line):
+            notices.append(line)
+        else:
+            candidates.append(line)
+    outlet = next(filter(None, outlets), "")
+    told = Draft("", (), outlet=outlet, authors=tuple(authors), published=_published(stated))
+    return told, candidates, notices, set(filter(is_label, head))
 
 
 def _published(stated: list[StatedDay]) -> date | None:

@@ -15,6 +15,9 @@ from index.clutter import is_clutter
         "A dry field in April. Credit: Ana Berg/Getty Images",
         "Image: Hill Post",
         "The harbour at dawn, via Getty Images",
+        "The harbour at dawn. Getty Images",
+        "The harbour at dawn Jo Marsh Pool/Getty Images.",
+        "Getty Images",
         "A train leaves the tunnel. Ana Berg/Reuters",
         "The mayor cries: “At last!” Jo Marsh/Pool/AP",
         "Ana Berg/AFP/Getty Images",
@@ -41,10 +44,30 @@ def test_a_whole_gallery_in_one_line_is_a_caption():
 @pytest.mark.parametrize(
     "line",
     [
+        "Photos: The tunnel Jo Marsh/Hill Post/AP The first train leaves at dawn. Prev Next",
+        "Photos: The tunnel The first train. Photos: The tunnel The last train. Prev Next",
+    ],
+)
+def test_a_gallery_is_told_by_its_name_before_each_caption_or_by_who_took_a_photo(line):
+    assert is_caption(line)
+
+
+def test_a_long_line_that_begins_as_a_gallery_is_judged_in_no_time():
+    assert not is_caption("Photos: " + "A." * 100_000)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "Half of the trains (30/40) were late.",
         "The talks were held by Hill/Reuters staff in Quayside.",
         "He reads Reuters and/or AP",
         "The image source was never found.",
+        "It was taken by a man who sold it to Getty Images.",
+        "The court ruled against Getty Images",
+        "She got the picture via Getty Images.",
+        "Credit: the bank gave none.",
+        "Photos: they were taken from a boat, and sold to Ana Berg and/or AP.",
         "",
     ],
 )

@@ -123,6 +123,7 @@ def test_another_line_is_no_label(line):
         "He spoke to the ministry (the defence department).",
         "He painted a grim picture: more war and more hunger.",
         "Copyright law was changed on Monday.",
+        "Copyright 2021 was the year of the song, the judge said.",
         "More on both sides died than in 1999.",
         "Subscribe numbers rose.",
         "Cookies will be banned from the canteen, said the mayor.",
@@ -151,7 +152,10 @@ def test_prose_that_looks_a_little_like_clutter_stays(line):
     assert not is_clutter(line)
 
 
-@pytest.mark.parametrize("line", ["© 2021 Hill Post. All rights reserved.", "(c) 2021 Hill Post"])
+@pytest.mark.parametrize(
+    "line",
+    ["© 2021 Hill Post. All rights reserved.", "(c) 2021 Hill Post", "Copyright 2021 by Ana"],
+)
 def test_a_copyright_line_is_clutter(line):
     assert is_clutter(line)
 
@@ -185,3 +189,5 @@ def test_prose_may_begin_like_a_link():
     assert not is_clutter("Watch: the costs may rise again, she warned.")
     assert is_clutter("More: Council votes to raise the fare. Here is why.")
     assert is_clutter("Watch: the council votes")
+    assert is_clutter("PHOTOS: Best of the early rounds in the harbour, the old town and the hills")
+    assert not is_clutter("Photos: they were taken from a boat, the court heard on Monday.")

@@ -130,7 +130,7 @@ def _package(files, mimetype=""):
 
 
 def pdf(*pages, about="", trailer="", packed=True, font=""):
-    """Return a PDF; each page is a list of blocks, each a list of lines."""
+    """Return a PDF; each page is a list of blocks, each a list of lines, or what placed() gives."""
     pages = pages or ([[TITLE], wrapped(FIRST), wrapped(SECOND)],)
     numbers = [4 + 2 * number for number in range(len(pages))]
     kids = " ".join(f"{number} 0 R" for number in numbers)
@@ -157,6 +157,11 @@ def pdf(*pages, about="", trailer="", packed=True, font=""):
     return _pdf_file(objects, f"/Root 1 0 R /Info {last + 1} 0 R {trailer}")
 
 
+def placed(left, top, lines):
+    """Return a block for a page of pdf() that begins there, in points from its lower left."""
+    return left, top, lines
+
+
 def _pdf_file(objects, trailer):
     data = b"%PDF-1.4\n"
     places = []
@@ -177,10 +182,11 @@ def _pdf_file(objects, trailer):
 def _content(page):
     lines, top = [], 740
     for block in page:
-        for line in block:
+        left, top, block_lines = block if isinstance(block, tuple) else (50, top, block)
+        for line in block_lines:
             text = line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
             shown = text.encode("cp1252", "replace")
-            lines.append(b"BT /F1 11 Tf 50 %d Td (%s) Tj ET" % (top, shown))
+            lines.append(b"BT /F1 11 Tf %d %d Td (%s) Tj ET" % (left, top, shown))
             top -= 13
         top -= 20
     return b"\n".join(lines)

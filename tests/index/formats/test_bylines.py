@@ -7,6 +7,7 @@ from index.formats.bylines import (
     author_names,
     credited,
     ends_with_day,
+    is_credit,
     is_name,
     is_outlet,
     parse_day,
@@ -59,6 +60,8 @@ def test_other_lines_are_no_outlet(line):
         (" By: Ana Berg and Jo Marsh ", "Ana Berg and Jo Marsh"),
         ("Story by Ana Berg", "Ana Berg"),
         ("Written by Ana Berg in Oslo", "Ana Berg in Oslo"),
+        ("BYLINE: Ana Berg", "Ana Berg"),
+        ("Written by Ana Berg | Old Harbour |", "Ana Berg"),
     ],
 )
 def test_a_byline_gives_what_stands_after_by(line, names):
@@ -158,6 +161,9 @@ DAY = date(2023, 3, 3)
         ("By Ana Berg, The Hill Courier, Friday, March 3, 2023", ("Ana Berg",), "The Hill Courier"),
         ("Ana Berg | Hill Post | 2023-03-03", ("Ana Berg",), "Hill Post"),
         ("Hill Post · 3 March 2023 · 4 min read", (), "Hill Post"),
+        ("Hill Post | Published March 3, 2023, 5:30 p.m. ET", (), "Hill Post"),
+        ("Friday, March 3, 2023 | By Ana Berg | Updated March 4, 2023", ("Ana Berg",), ""),
+        ("By Ana Berg | Old Harbour | March 3, 2023 5:30 pm IST", ("Ana Berg",), ""),
     ],
 )
 def test_a_line_may_say_who_published_it_and_when(line, authors, outlet):
@@ -180,6 +186,23 @@ def test_a_line_may_say_who_published_it_and_when(line, authors, outlet):
 )
 def test_a_line_that_may_say_something_else_is_not_taken_apart(line):
     assert read_credits(line) is None
+
+
+def test_a_line_may_say_who_wrote_it_and_when_it_was_changed():
+    found = read_credits("By Ana Berg | Updated: March 3, 2023")
+    assert found == Credits(("Ana Berg",), "", DAY, is_update=True)
+
+
+@pytest.mark.parametrize("line", ["By Ana Berg", "3 March 2023", "By Ana Berg, March 3, 2023"])
+def test_a_line_of_credits_says_who_or_when_and_nothing_else(line):
+    assert is_credit(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Ana Berg", "By Monday, Ana Berg, who leads the works, was tired.", "Goat wins", ""]
+)
+def test_another_line_is_none_of_credits(line):
+    assert not is_credit(line)
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,30 @@ def test_byline_and_day_in_the_text_are_found():
     assert (draft.authors, draft.published) == (("Ana Berg",), date(2021, 12, 18))
 
 
+MAKER = "<dc:creator>Lena Kort</dc:creator>"
+
+
+def test_the_byline_in_the_text_wins_over_who_made_the_file():
+    data = docx(f"#{TITLE}", "By Ana Berg", "18 December 2021", FIRST, properties=MAKER)
+    draft = read_docx(data, PATH)
+    assert (draft.authors, draft.published) == (("Ana Berg",), date(2021, 12, 18))
+    assert draft.paragraphs == (FIRST,)
+
+
+def test_who_made_the_file_is_its_author_where_the_text_has_no_byline():
+    draft = read_docx(docx(FIRST, "Lena Kort, 18 December 2021", SECOND, properties=MAKER), PATH)
+    assert (draft.authors, draft.paragraphs) == (("Lena Kort",), (FIRST, SECOND))
+
+
+def test_a_page_pasted_with_line_breaks_is_parted_by_them():
+    lines = (TITLE, "By Ana Berg", "18 December 2021", FIRST, SECOND)
+    runs = "<w:br/>".join(f"<w:t>{line}</w:t>" for line in lines)
+    draft = read_docx(docx(document=f"<w:p><w:r>{runs}</w:r></w:p>"), PATH)
+    assert (draft.title, draft.authors) == (TITLE, ("Ana Berg",))
+    assert draft.published == date(2021, 12, 18)
+    assert draft.paragraphs == (FIRST, SECOND)
+
+
 @pytest.mark.parametrize("title", ["Untitled", "Document1", "tunnel-final.docx", ""])
 @pytest.mark.parametrize("creator", ["Microsoft Office User", "Windows User", "admin", ""])
 def test_what_a_program_wrote_for_want_of_properties_is_none(title, creator):

@@ -87,6 +87,7 @@ def test_prose_that_sounds_alike_is_kept(line):
         ("Ana Berg at The Hill <a@hill.example>", (), "The Hill", ("Ana Berg",)),
         ("Hill Post <a@hill.example>", (), "Hill Post", ()),
         ("The Morning Goat <a@hill.example>", LIST, "The Morning Goat", ()),
+        ("The Morning Goat <a@hill.example>", (), "The Morning Goat", ()),
         ("Ana Berg <a@hill.example>", (), "", ("Ana Berg",)),
         ("a@hill.example", LIST, "hill.example", ()),
         ("a@hill.example", (), "", ()),
@@ -120,6 +121,12 @@ def test_the_subject_is_decoded(subject, title):
 def test_a_date_that_cannot_be_leaves_the_day_unknown(day):
     data = eml().replace(b"Sat, 18 Dec 2021 10:30:00 +0000", day.encode())
     assert read_eml(data, PATH).published is None
+
+
+@pytest.mark.parametrize("day", ["2021-12-18", "2021-12-18T10:30:00Z", "December 18, 2021"])
+def test_a_date_may_be_written_as_none_should_be_in_a_mail(day):
+    data = eml().replace(b"Sat, 18 Dec 2021 10:30:00 +0000", day.encode())
+    assert read_eml(data, PATH).published == date(2021, 12, 18)
 
 
 def mixed(*parts, kind="multipart/mixed"):
@@ -178,6 +185,51 @@ def test_every_message_of_a_digest_is_read():
         "Trains",
         "The tunnel opened.",
     )
+
+
+def test_a_digest_is_of_what_its_messages_share_and_else_of_its_list():
+    goats, trains = (
+        "Content-Type: message/rfc822\r\n\r\n" + eml(sender=sender, subject=subject).decode()
+        for sender, subject in (("Ana Berg <a@x.example>", "Goats"), ("Bo Chan <b@x>", "Trains"))
+    )
+    digest = mixed(goats, trains, kind="multipart/digest").replace(b"From: a@b", b"From: Hill Post")
+    draft = read_eml(digest, PATH)
+    assert (draft.title, draft.authors, draft.published) == ("Goat wins", (), date(2021, 12, 18))
+
+
+def test_several_messages_forwarded_with_a_note_are_not_by_who_forwards_them():
+    goats, trains = (
+        "Content-Type: message/rfc822\r\n\r\n" + eml(sender=sender, subject=subject).decode()
+        for sender, subject in (("Ana Berg <a@x.example>", "Goats"), ("Bo Chan <b@x>", "Trains"))
+    )
+    sent = mixed(PLAIN, goats, trains).replace(b"From: a@b.example", b"From: Lena Kort <l@x>")
+    draft = read_eml(sent, PATH)
+    assert (draft.title, draft.outlet, draft.authors) == ("Goat wins", "", ())
+    assert draft.paragraphs == ("Goats", FIRST, SECOND, "Trains", FIRST, SECOND)
+
+
+FORWARDED = (
+    "FYI", "", "---------- Forwarded message ---------", "From: Hill Post <news@hill.example>",
+    "Date: Sun, 5 Sept 2021 at 07:00", "Subject: Re: The goat", "To: <lena@x.example>", "", FIRST,
+)  # fmt: skip
+LENA = "Lena Kort <lena@x.example>"
+
+
+def test_a_mail_forwarded_in_the_text_is_neither_by_who_forwards_it_nor_of_that_day():
+    draft = read_eml(eml(*FORWARDED, sender=LENA, subject=f"Fwd: {TITLE}"), PATH)
+    assert (draft.title, draft.outlet, draft.authors) == ("The goat", "Hill Post", ())
+    assert (draft.published, draft.paragraphs) == (date(2021, 9, 5), (FIRST,))
+
+
+def test_a_forwarded_mail_of_an_unreadable_day_is_undated():
+    lines = (line.replace("5 Sept 2021 at 07:00", "quite late") for line in FORWARDED)
+    assert read_eml(eml(*lines, sender=LENA), PATH).published is None
+
+
+def test_a_mail_forwarded_again_is_the_first_ones():
+    again = [line.replace("Hill Post", "Bo Chan").replace(FIRST, "") for line in FORWARDED]
+    draft = read_eml(eml(*again, *FORWARDED, sender=LENA), PATH)
+    assert (draft.outlet, draft.authors, draft.paragraphs) == ("Hill Post", (), (FIRST,))
 
 
 def test_messages_within_messages_are_followed_three_deep():

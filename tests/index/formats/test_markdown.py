@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import UnreadableFile
-from index.formats.markdown import converted_paragraphs, read_markdown
+from index.formats.markdown import converted_paragraphs, markdown_paragraphs, read_markdown
 
 PATH = Path("/articles/goat-race.md")
 FULL = """---
@@ -31,10 +31,6 @@ third time.
 
 > “She is fast,” said the `mayor`.
 """
-
-
-def with_field(line):
-    return f"---\n{line}\n---\n\nA goat named Rosa won the race for the third time.\n"
 
 
 @pytest.fixture
@@ -92,78 +88,6 @@ def test_a_page_without_any_title_is_named_after_its_file():
     assert read_markdown("Rosa won the race again.", PATH).title == "Goat race"
 
 
-@pytest.mark.parametrize(
-    ("line", "day"),
-    [
-        ("published: 2021-12-18", date(2021, 12, 18)),
-        ("published: '2021-12-18'", date(2021, 12, 18)),
-        ("date: 2021-12-18 10:30:00", date(2021, 12, 18)),
-        ("date: 2021-12-18T10:30:00+02:00", date(2021, 12, 18)),
-        ("date: December 18, 2021", date(2021, 12, 18)),
-        ("date: null", None),
-        ("title: No day", None),
-    ],
-)
-def test_the_day_may_be_written_in_several_ways(line, day):
-    assert read_markdown(with_field(line), PATH).published == day
-
-
-@pytest.mark.parametrize(
-    ("line", "authors"),
-    [
-        ("author: Ana Berg", ("Ana Berg",)),
-        ("authors: [Ana Berg, Jo Marsh]", ("Ana Berg", "Jo Marsh")),
-        ("authors: []", ()),
-        ("authors:", ()),
-        ("authors: [Ana Berg, {name: Jo}]", ("Ana Berg",)),
-    ],
-)
-def test_there_may_be_one_author_several_or_none(line, authors):
-    assert read_markdown(with_field(line), PATH).authors == authors
-
-
-def test_a_title_that_is_a_number_is_kept():
-    assert read_markdown(with_field("title: 1984"), PATH).title == "1984"
-
-
-def test_white_space_in_fields_is_single_spaces():
-    assert read_markdown(with_field("title: >\n  Goat\n  wins"), PATH).title == "Goat wins"
-
-
-def test_fields_that_say_nothing_of_the_article_are_passed_over():
-    draft = read_markdown(with_field("title: Goat\ntags: [goats, races]\ndraft: true"), PATH)
-    assert draft.title == "Goat"
-
-
-@pytest.mark.parametrize(
-    ("source", "reason"),
-    [
-        (with_field("title: [unclosed"), "front matter is not valid YAML (line 2)"),
-        (with_field("outlet: x\ntitle: a: b"), "front matter is not valid YAML (line 3)"),
-        (with_field("published: 2021-02-30"), "front matter is not valid YAML"),
-        (
-            with_field("title: !!python/object:os.system x"),
-            "front matter is not valid YAML (line 2)",
-        ),
-        (with_field("a: " + "[" * 3000), "front matter is not valid YAML"),
-        (with_field("published: !!timestamp foo"), "front matter is not valid YAML"),
-        (with_field("title: !!bool foo"), "front matter is not valid YAML"),
-        (with_field("published: soon"), "published: 'soon' is no day such as 2021-12-18"),
-        (with_field("title: " + "x" * 20_000), "front matter is longer than 20,000 characters"),
-    ],
-)
-def test_bad_front_matter_is_refused_with_a_reason(source, reason):
-    with pytest.raises(UnreadableFile) as caught:
-        read_markdown(source, PATH)
-    assert caught.value.reason == reason
-    assert caught.value.location == str(PATH)
-
-
-def test_aliases_that_multiply_do_no_harm():
-    lines = ["a0: &a0 [x]"] + [f"a{n}: &a{n} [{f'*a{n - 1}, ' * 9}]" for n in range(1, 30)]
-    assert read_markdown(with_field("\n".join([*lines, "title: Goat"])), PATH).title == "Goat"
-
-
 def test_a_rule_further_down_is_no_front_matter():
     draft = read_markdown("# Goat wins\n\nRosa won.\n\n---\n\nShe will run again.\n", PATH)
     assert draft.paragraphs == ("Rosa won.", "She will run again.")
@@ -176,16 +100,6 @@ def test_a_code_block_is_one_paragraph():
 
 def test_a_file_with_only_front_matter_has_no_paragraphs():
     assert read_markdown("---\ntitle: Goat\n---\n", PATH).paragraphs == ()
-
-
-def test_two_rules_around_some_words_are_no_front_matter():
-    draft = read_markdown(with_field("just words"), PATH)
-    assert draft.published is None
-    assert "A goat named Rosa won the race for the third time." in draft.paragraphs
-
-
-def test_an_empty_day_is_an_unknown_day():
-    assert read_markdown(with_field("published: ''"), PATH).published is None
 
 
 def test_a_subheading_stays_when_the_title_is_known():
@@ -216,12 +130,6 @@ def test_a_text_that_would_take_too_long_is_refused(read):
         read("[" * 2_000_001, PATH)
 
 
-@pytest.mark.parametrize(("section", "opinion"), [("Opinion", True), ("World", False)])
-def test_the_front_matter_may_name_a_section_of_opinion(section, opinion):
-    text = f"---\ntitle: Goat wins\nsection: {section}\n---\nRosa won."
-    assert read_markdown(text, PATH).opinion is opinion
-
-
 def test_a_number_over_some_text_is_a_headings():
     numbered = "33. Israel\n\n- Population: 9,053,300\n\nIt has a free press.\n"
     assert read_markdown(f"# Press freedom\n\n{numbered}", PATH).paragraphs == (
@@ -248,6 +156,37 @@ def test_a_tag_without_its_end_swallows_nothing(tag):
         "The page used wrongly, the council said.",
         "It was mended in the night.",
     )
+
+
+def test_a_tag_is_kept_as_far_as_it_has_an_end_in_its_line():
+    assert markdown_paragraphs("The <b><i>old <u>bridge</i></b> was shut.") == [
+        "The old bridge was shut."
+    ]
+    assert markdown_paragraphs("Rosa <script>ran <b>and</b> won</script>again.") == ["Rosa again."]
+
+
+def test_many_tags_without_an_end_do_no_harm():
+    assert markdown_paragraphs("Rosa won. " + "<b>" * 100_000) == ["Rosa won."]
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("Goat wins  \nBy Ana Berg  \nRosa won.", ["Goat wins", "By Ana Berg", "Rosa won."]),
+        ("Rosa won.  \n  \nShe ran.\\\n\\\nShe slept.", ["Rosa won.", "She ran.", "She slept."]),
+        ("Rosa won  \nagain.", ["Rosa won again."]),
+        ("Rosa *won*  \n**again**  \n[today](x).", ["Rosa won", "again", "today."]),
+    ],
+)
+def test_several_breaks_in_a_paragraph_of_a_word_file_part_paragraphs(text, paragraphs):
+    assert converted_paragraphs(text, PATH, breaks=True) == paragraphs
+
+
+def test_breaks_part_nothing_in_other_files_and_where_a_mail_program_wrapped_lines():
+    lines = ["Rosa the goat ran ahead of all the others"] * 4
+    whole = [" ".join(lines)]
+    assert converted_paragraphs("  \n".join(lines), PATH) == whole
+    assert converted_paragraphs("  \n".join(lines), PATH, breaks=True) == whole
 
 
 def test_a_block_of_html_without_its_end_swallows_nothing():

@@ -6,7 +6,7 @@ import pytest
 from index.errors import UnreadableFile
 from index.formats import pdf as module
 from index.formats.pdf import read_pdf
-from tests.index.formats.samples import ENCRYPTED, FIRST, SECOND, TITLE, pdf, wrapped
+from tests.index.formats.samples import ENCRYPTED, FIRST, SECOND, TITLE, pdf, placed, wrapped
 
 PATH = Path("/articles/tunnel.pdf")
 
@@ -37,11 +37,42 @@ def test_a_day_in_the_text_is_the_articles():
     assert draft.authors == ("Ana Berg",)
 
 
+def test_a_byline_counts_before_whoever_made_the_file():
+    page = [[TITLE], ["By Ana Berg"], wrapped(FIRST), wrapped(SECOND)]
+    assert read_pdf(pdf(page, about="/Author (Jo Marsh)"), PATH).authors == ("Ana Berg",)
+
+
+def test_a_byline_and_a_day_on_lines_together_are_told_apart():
+    page = [[TITLE], ["By Ana Berg", "Hill Post", "18 December 2021"], wrapped(FIRST)]
+    draft = read_pdf(pdf(page), PATH)
+    assert (draft.title, draft.authors, draft.outlet) == (TITLE, ("Ana Berg",), "Hill Post")
+    assert str(draft.published) == "2021-12-18"
+    assert draft.paragraphs == (FIRST,)
+
+
+def test_the_files_title_over_its_pages_is_no_paragraph():
+    page = [["Goat wins | Hill Post"], ["Goat wins"], wrapped(FIRST)]
+    draft = read_pdf(pdf(page, about="/Title (Goat wins | Hill Post)"), PATH)
+    assert (draft.title, draft.paragraphs) == ("Goat wins", (FIRST,))
+
+
+def test_columns_are_read_one_after_the_other():
+    left, right = wrapped(FIRST, 38), wrapped(SECOND, 38)
+    draft = read_pdf(pdf([[TITLE], placed(330, 690, right[:3]), placed(50, 690, left)]), PATH)
+    assert draft.paragraphs == (FIRST, " ".join(right[:3]))
+
+
+def test_a_sentence_goes_on_from_column_to_column():
+    lines = wrapped(FIRST, 38)
+    draft = read_pdf(pdf([[TITLE], placed(330, 690, lines[3:]), placed(50, 690, lines[:3])]), PATH)
+    assert draft.paragraphs == (FIRST,)
+
+
 @pytest.mark.parametrize(
     "title",
     [
         "Microsoft Word - tunnel.doc", "Untitled", "untitled-1", "tunnel_final2.docx", "a.indd",
-        "Document1", "https://hill.example/a", "...", "about:blank",
+        "Document1", "https://hill.example/a", "...", "about:blank", "(anonymous)",
     ],
 )  # fmt: skip
 def test_what_a_program_wrote_for_want_of_a_title_is_none(title):
@@ -93,6 +124,10 @@ def test_a_pdf_of_too_many_pages_is_refused(monkeypatch):
         (pdf(trailer=ENCRYPTED), "encrypted; save a copy without a password"),
         (
             pdf(trailer="/Encrypt << /Filter /Other >> /ID [<43> <43>]"),
+            "encrypted; save a copy without a password",
+        ),
+        (
+            pdf(trailer=ENCRYPTED.replace("/P -4", "/P 0")),
             "encrypted; save a copy without a password",
         ),
         (pdf([[""]]), "no text in it; it may be a scan"),

@@ -69,6 +69,44 @@ def test_a_sentence_goes_on_over_the_end_of_a_page():
     assert paragraphs(*pages) == ["Rosa won the race and ate a wreath.", "She slept."]
 
 
+def test_bylines_and_days_over_an_article_are_not_joined_to_other_lines():
+    page = "Rosa won\nBy Ana Berg\nHill Post\n18 December 2021\nRosa won the race again\non Sunday."
+    assert paragraphs(page) == [
+        "Rosa won",
+        "By Ana Berg",
+        "Hill Post",
+        "18 December 2021",
+        "Rosa won the race again on Sunday.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "The tunnel was opened on\n18 December 2021\nafter ten years.",
+        "It was in a book\nby Ana Berg\nthat he read of it.",
+        f"{'The tunnel was opened again after a long delay that' * 2}\n18 December 2021\nended.",
+    ],
+)
+def test_a_day_or_name_within_a_sentence_is_joined_to_it(page):
+    assert paragraphs(page) == [page.replace("\n", " ")]
+
+
+def test_a_sentence_goes_on_in_the_next_column():
+    page = "Rosa won the race and\nate a wreath of her\n\nown making.\n\nShe slept.\n\n"
+    assert paragraphs(page) == [
+        "Rosa won the race and ate a wreath of her own making.",
+        "She slept.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "page", ["apples\n\npears\n\n", "Rosa won the race with\na lead\n\nof two.\n\n"]
+)
+def test_lines_apart_that_end_short_are_not_joined(page):
+    assert len(paragraphs(page)) == 2
+
+
 def test_glyphs_without_letters_are_dropped_and_too_many_are_no_text():
     assert paragraphs("Rosa won the race (cid:3)again on Sunday evening.") == [
         "Rosa won the race again on Sunday evening."
