@@ -5,7 +5,7 @@ from datetime import date
 
 from lxml import html
 
-from index.formats.bylines import parse_day
+from index.formats.fields import day_of
 from index.formats.html_head import linked_data, meta_contents
 
 _META = {
@@ -14,16 +14,21 @@ _META = {
     "parsely-pub-date", "sailthru.date", "dc.date", "dc.date.issued", "dcterms.created",
     "cxenseparse:recs:publishtime", "citation_publication_date",
 }  # fmt: skip
+# The day of a change stands in such elements as well, often before the other.
+_CHANGED = "contains(@class, 'updated') or contains(@class, 'modified') or @itemprop='dateModified'"
+_OTHERS = "ancestor::aside or ancestor::footer or ancestor::nav or ancestor::ul or ancestor::a"
 _TIMES = (
-    "//time[@itemprop='datePublished' or @pubdate]/@datetime",
-    "//article//header//time/@datetime",
+    "//time[@itemprop='datePublished' or @pubdate"
+    " or contains(concat(' ', normalize-space(@class), ' '), ' published ')]/@datetime",
+    f"//article//header//time[not({_CHANGED})]/@datetime",
+    f"(//article)[1]//time[not({_CHANGED}) and not({_OTHERS})]/@datetime",
 )
 
 
 def published_day(tree: html.HtmlElement) -> date | None:
     """Return the day from JSON-LD, from a meta element, or from the article's own head."""
     stated = (*_from_json(tree), *meta_contents(tree, _META), *_from_times(tree))
-    return next((day for day in map(parse_day, stated) if day), None)
+    return next((day for day in map(day_of, stated) if day), None)
 
 
 def _from_json(tree: html.HtmlElement) -> Iterator[str]:

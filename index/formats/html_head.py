@@ -1,12 +1,14 @@
 """What a page says of itself for machines: JSON-LD and meta elements."""
 
 import json
+import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
 from lxml import etree, html
 
 _DEEPEST = 8
+_CDATA = re.compile(r"^\s*(?://\s*)?<!\[CDATA\[|(?://\s*)?\]\]>\s*$")
 
 
 def page_tree(page: str) -> html.HtmlElement | None:
@@ -23,9 +25,10 @@ def page_tree(page: str) -> html.HtmlElement | None:
 
 def linked_data(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
     """Yield the page's JSON-LD objects, without those that lie within their fields."""
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+    for script in tree.xpath("//script[starts-with(@type, 'application/ld+json')]/text()"):
         try:
-            yield from _objects(json.loads(script), _DEEPEST)
+            # strict=False: pages have line breaks within strings.
+            yield from _objects(json.loads(_CDATA.sub("", script), strict=False), _DEEPEST)
         except (ValueError, RecursionError):
             continue
 
@@ -44,4 +47,5 @@ def _objects(value: object, depth: int) -> Iterator[dict[str, Any]]:
             yield from _objects(item, depth - 1)
     elif depth and isinstance(value, dict):
         yield value
-        yield from _objects(value.get("@graph"), depth - 1)
+        for within in ("@graph", "mainEntity"):
+            yield from _objects(value.get(within), depth - 1)

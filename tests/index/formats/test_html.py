@@ -165,6 +165,36 @@ def test_a_time_in_the_head_of_the_article_is_its_day():
     assert read_html(page, PATH).published == date(2021, 12, 18)
 
 
+PUBLISHED = '<time class="entry-date published" datetime="2021-12-18T06:30:00Z">18 Dec</time>'
+CHANGED = '<time class="updated" datetime="2022-01-02T06:30:00Z">2 Jan</time>'
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"<html><body><div>{PUBLISHED}</div><article>{BODY}</article></body></html>",
+        page(body=f'{CHANGED} <time datetime="2021-12-18">18 Dec</time>{BODY}'),
+        page('<meta name="date" content="12/18/2021"><title>Tunnel opens</title>'),
+    ],
+)
+def test_a_day_is_stated_in_the_usual_elements_and_that_of_a_change_passed_over(source):
+    assert read_html(source, PATH).published == date(2021, 12, 18)
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("", '{"datePublished": "2021-12-18", "headline": "Tunnel\nopens"}'),
+        ("; charset=utf-8", '{"datePublished": "2021-12-18"}'),
+        ("", '//<![CDATA[\n{"datePublished": "2021-12-18"}\n//]]>'),
+        ("", '{"@type": "WebPage", "mainEntity": {"datePublished": "2021-12-18"}}'),
+    ],
+)
+def test_a_page_may_write_its_linked_data_loosely(kind, data):
+    head = f'<title>Tunnel</title><script type="application/ld+json{kind}">{data}</script>'
+    assert read_html(page(head), PATH).published == date(2021, 12, 18)
+
+
 def test_a_page_of_too_many_elements_is_refused():
     with pytest.raises(UnreadableFile, match="holds more than 50,000 elements"):
         read_html("<p>Rosa won." * 50_001, PATH)
