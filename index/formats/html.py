@@ -6,7 +6,7 @@ from pathlib import Path
 from index.articles import Draft
 from index.errors import UnreadableFile
 from index.formats.html_day import published_day
-from index.formats.html_head import page_tree
+from index.formats.html_head import page_tree, saved_from
 from index.formats.html_lists import write_plain_lists
 from index.formats.html_notices import with_notices
 from index.formats.html_opinion import calls_itself_opinion
@@ -55,7 +55,7 @@ def read_html(text: str, path: Path) -> Draft:
         outlet=outlet,
         authors=tuple(name.strip() for name in (page.author or "").split(";") if name.strip()),
         published=None if tree is None else published_day(tree),
-        url=page.url or "",
+        url=page.url or saved_from(text),
         opinion=tree is not None and calls_itself_opinion(tree),
     )
     paragraphs = [" ".join(line.split()) for line in page.text.splitlines()]

@@ -8,6 +8,12 @@ from typing import Any
 from lxml import etree, html
 
 _DEEPEST = 8
+_TOP_CHARS = 3000
+_SAVED_FROM = re.compile(
+    r"<!--\s*saved from url=\(\d{1,6}\)(https?://[^\s<>\"]+)"
+    r"|<!--\s*Page saved with SingleFile\s+url:\s*(https?://[^\s<>\"]+)",
+    re.IGNORECASE,
+)
 _CDATA = re.compile(r"^\s*(?://\s*)?<!\[CDATA\[|(?://\s*)?\]\]>\s*$")
 
 
@@ -21,6 +27,12 @@ def page_tree(page: str) -> html.HtmlElement | None:
         return html.fromstring(page.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+
+
+def saved_from(page: str) -> str:
+    """Return the address that a browser, or SingleFile, notes at the top of a page it saves."""
+    match = _SAVED_FROM.search(page[:_TOP_CHARS])
+    return (match[1] or match[2]) if match else ""
 
 
 def linked_data(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:

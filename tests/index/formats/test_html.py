@@ -165,6 +165,19 @@ def test_a_time_in_the_head_of_the_article_is_its_day():
     assert read_html(page, PATH).published == date(2021, 12, 18)
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<!-- saved from url=(0026)https://hill.example/goat -->",
+        "<!--\n Page saved with SingleFile \n url: https://hill.example/goat \n saved date: x\n-->",
+    ],
+)
+def test_the_address_that_a_page_was_saved_from_is_its_address(note):
+    assert read_html(note + page(), PATH).url == "https://hill.example/goat"
+    stated = page('<title>Goat</title><link rel="canonical" href="https://hill.example/rosa">')
+    assert read_html(note + stated, PATH).url == "https://hill.example/rosa"
+
+
 PUBLISHED = '<time class="entry-date published" datetime="2021-12-18T06:30:00Z">18 Dec</time>'
 CHANGED = '<time class="updated" datetime="2022-01-02T06:30:00Z">2 Jan</time>'
 
