@@ -158,6 +158,17 @@ def _require_writable(paths: list[Path], cases: Path) -> None:
                 "other report; name another file."
             )
         taken.append(path.resolve())
+        existed = path.exists()
+        try:
+            with path.open("a", encoding="utf-8"):
+                pass
+        except OSError as exc:
+            reason = exc.strerror or "it can't be opened"
+            raise SettingsError(
+                f"The report can't be written to {path} ({reason}); name another file."
+            ) from exc
+        if not existed:
+            path.unlink()
 
 
 def _write(path: Path, text: str) -> None:

@@ -60,7 +60,7 @@ def evaluate(
     if isinstance(cases, str | Path):
         cases = read_cases(cases)
     if not cases:
-        raise ValueError("there is no case to ask")
+        raise ValueError("there is no case to ask; give at least one")
     with _opened(bot, library) as opened:
         unknown = _unknown(cases, opened.library)
         opened.answer(cases[0].question)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.queries import checked
+from bot.several import parted
 from index.errors import CasesError, QuestionError
 
 _EXAMPLE = '{"question": "...", "answers": ["..."]}'
@@ -105,9 +106,9 @@ def _case(row: object) -> Case:
     unanswerable = row.get("unanswerable")
     if "unanswerable" in row and not isinstance(unanswerable, bool):
         raise ValueError(f'"unanswerable" is {_shown(unanswerable)}; write true or false')
-    return Case(
-        checked(row["question"]), _strings(row, "answers"), _strings(row, "articles"), unanswerable
-    )
+    question = checked(row["question"])
+    parted(row["question"])  # more questions than one message may ask are found before any is asked
+    return Case(question, _strings(row, "answers"), _strings(row, "articles"), unanswerable)
 
 
 def _strings(row: dict[str, Any], name: str) -> tuple[str, ...]:

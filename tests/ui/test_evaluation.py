@@ -75,6 +75,14 @@ def test_a_folder_or_a_file_in_no_folder_is_refused(run, tmp_path):
     assert "can't be used" in refused_before_asking(run, html=tmp_path / ("x" * 5000))
 
 
+def test_a_file_that_cannot_be_written_is_refused_before_anything_is_asked(run, tmp_path):
+    for path in (Path("/proc/page.html"), Path("/dev/full/page.html")):
+        assert "can't be written" in refused_before_asking(run, html=path)
+    with pytest.raises(CasesError):
+        run(cases=tmp_path / "none.jsonl", html=tmp_path / "page.html")
+    assert not (tmp_path / "page.html").exists()
+
+
 def test_the_text_shows_values_intervals_and_counts():
     lines = [line.split() for line in report_text(mixed_report()).splitlines()]
     assert [

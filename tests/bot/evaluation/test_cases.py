@@ -70,6 +70,7 @@ WRONG = {
     '{"answers": ["Ann"]}': '"question" is missing',
     '{"question": ""}': "The question is empty",
     '{"question": 7}': "no text but 7",
+    f'{{"question": "{"Who runs it? " * 11}"}}': "asks 11 questions; ask at most 10",
     '{"question": "Who?", "anwsers": ["Ann"]}': 'unknown field "anwsers"; the fields are question',
     '{"question": "Who?", "answers": []}': '"answers" is []',
     '{"question": "Who?", "answers": [1]}': '"answers" is [1]',
