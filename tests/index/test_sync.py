@@ -129,7 +129,11 @@ def test_two_files_of_one_text_are_two_articles_embedded_once(sync, articles, fa
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("bad.md", b"---\ntitle: [open\n---\n\nText.", "front matter is not valid YAML (line 2)"),
+        (
+            "bad.md",
+            b"---\n" + b"title: long\n" * 2000 + b"---\n\nText.",
+            "front matter is longer than 20,000 characters",
+        ),
         ("bad.txt", b"\x89PNG\x00\x00", "really an image (PNG)"),
         ("bad.html", b"<html></html>", "no article text found in the page"),
         ("empty.txt", b"", "empty"),
