@@ -31,7 +31,7 @@ INSERT OR REPLACE INTO manifest VALUES ('schema', '1');
 INSERT INTO sources SELECT name FROM now.sources;
 INSERT INTO skipped SELECT location, reason FROM now.skipped;
 INSERT INTO articles
-    SELECT id, source, '1' || substr(look, 2), title, text, outlet, authors, published, url
+    SELECT id, source, '1' || substr(look, instr(look, '-')), title, text, outlet, authors, published, url
     FROM now.articles JOIN now.files ON name = source;
 INSERT INTO passages SELECT * FROM now.passages;
 DETACH DATABASE now;
@@ -60,13 +60,13 @@ SCHEMA_3 = """
 ALTER TABLE articles DROP COLUMN whole;
 DROP TABLE repeated_lines;
 UPDATE articles SET digest = 'of version 5';
-UPDATE files SET look = '5' || substr(look, 2);
+UPDATE files SET look = '5' || substr(look, instr(look, '-'));
 PRAGMA user_version = 3;
 """
 SCHEMA_2 = f"""{SCHEMA_3}
 ALTER TABLE articles DROP COLUMN opinion;
 UPDATE articles SET digest = 'of version 4';
-UPDATE files SET look = '4' || substr(look, 2);
+UPDATE files SET look = '4' || substr(look, instr(look, '-'));
 PRAGMA user_version = 2;
 """
 
