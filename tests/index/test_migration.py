@@ -31,8 +31,8 @@ INSERT OR REPLACE INTO manifest VALUES ('schema', '1');
 INSERT INTO sources SELECT name FROM now.sources;
 INSERT INTO skipped SELECT location, reason FROM now.skipped;
 INSERT INTO articles
-    SELECT id, source, '1' || substr(look, instr(look, '-')), title, text, outlet, authors, published,
-        url
+    SELECT id, source, '1' || substr(look, instr(look, '-')), title, text, outlet, authors,
+        published, url
     FROM now.articles JOIN now.files ON name = source;
 INSERT INTO passages SELECT * FROM now.passages;
 DETACH DATABASE now;
