@@ -65,6 +65,7 @@ async function open(link) {
   let article;
   try {
     article = await server.open_article(address);
+    if (!article) throw new Error(); // so Gradio tells that its server is gone
   } catch {
     article = { title: "The article could not be opened", byline: "", url: "", paragraphs: [],
       note: "The chat's server did not answer. Is it still running?" };
