@@ -11,6 +11,9 @@ from index.articles import location
 RECORD_FIELDS = ("id", "url", "title", "text", "published", "authors", "outlet", "section")
 # What a folder of articles may hold beside them: notes on it, and example questions for the chat.
 _NOT_ARTICLES = {"readme.md", "readme.txt", "readme.html", "questions.txt"}
+# What systems and office programs put there: settings, previews, locks of opened files.
+_SYSTEM_FILES = {"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"}
+_OF_SYSTEMS = (".", "__MACOSX", "~$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +60,5 @@ class ReadingOptions:
 
 
 def is_passed_over(name: str) -> bool:
-    """Say whether a file is never an article, by its name alone: a hidden one, a README."""
-    return name.startswith((".", "__MACOSX")) or name.lower() in _NOT_ARTICLES
+    """Say whether a file is never an article, by its name alone: a hidden one, a README, a lock."""
+    return name.startswith(_OF_SYSTEMS) or name.lower() in _NOT_ARTICLES | _SYSTEM_FILES

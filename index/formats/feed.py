@@ -16,6 +16,7 @@ from index.formats.bylines import author_names, parse_day
 from index.formats.decoding import decode
 from index.formats.feed_prose import MARKUP, Prose, plain_text, read_prose
 from index.formats.feed_xml import find_root, tame
+from index.formats.reading import possible_day
 
 # What feedparser and libxml2 raise for feeds that they can't make sense of.
 _TROUBLE = (ValueError, TypeError, LookupError, AttributeError, etree.XMLSyntaxError)
@@ -162,10 +163,10 @@ def _day(entry: feedparser.FeedParserDict) -> date | None:
         if not stated:
             continue
         try:
-            return parsedate_to_datetime(stated).date()
+            day: date | None = parsedate_to_datetime(stated).date()
         except (ValueError, TypeError, LookupError, OverflowError):
             day = parse_day(stated)
-        if day:
+        if day := possible_day(day):
             return day
     return None
 

@@ -1,12 +1,15 @@
 """The day that a page itself gives as its publication, and no other day that stands on it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from lxml import html
 
 from index.formats.fields import day_of
-from index.formats.html_head import linked_data, meta_contents
+from index.formats.html_head import language_of, linked_data, meta_contents
+from index.formats.html_times import times_of_change, times_of_publication
+from index.formats.reading import possible_day
 
 _META = {
     "article:published_time", "og:published_time", "og:article:published_time", "article.published",
@@ -14,21 +17,30 @@ _META = {
     "parsely-pub-date", "sailthru.date", "dc.date", "dc.date.issued", "dcterms.created",
     "cxenseparse:recs:publishtime", "citation_publication_date",
 }  # fmt: skip
-# The day of a change stands in such elements as well, often before the other.
-_CHANGED = "contains(@class, 'updated') or contains(@class, 'modified') or @itemprop='dateModified'"
-_OTHERS = "ancestor::aside or ancestor::footer or ancestor::nav or ancestor::ul or ancestor::a"
-_TIMES = (
-    "//time[@itemprop='datePublished' or @pubdate"
-    " or contains(concat(' ', normalize-space(@class), ' '), ' published ')]/@datetime",
-    f"//article//header//time[not({_CHANGED})]/@datetime",
-    f"(//article)[1]//time[not({_CHANGED}) and not({_OTHERS})]/@datetime",
-)
+_SLASHED = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})\b")
+# How 03/04/2021 is written where it's written in one way: not in Canada, nor in English at large.
+_MONTH_FIRST = {"en-us"}
+_DAY_FIRST = {"en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-za"}
+_DAY_FIRST_LANGUAGES = {"de", "es", "fr", "it", "nl", "pt"}
+_OTHER_REGIONS = {"ca", "pa", "pr", "us"}
 
 
 def published_day(tree: html.HtmlElement) -> date | None:
     """Return the day from JSON-LD, from a meta element, or from the article's own head."""
-    stated = (*_from_json(tree), *meta_contents(tree, _META), *_from_times(tree))
-    return next((day for day in map(day_of, stated) if day), None)
+    times = times_of_publication(tree)
+    return _first_day((*_from_json(tree), *meta_contents(tree, _META), *times), tree)
+
+
+def changed_day(tree: html.HtmlElement) -> date | None:
+    """Return the day in the article's head that the page gives as that of a change."""
+    return _first_day(times_of_change(tree), tree)
+
+
+def _first_day(stated: Iterable[str], tree: html.HtmlElement) -> date | None:
+    """Return the first day that can be one of publication."""
+    language = language_of(tree)
+    days = (possible_day(day_of(text) or _slashed(text, language)) for text in stated)
+    return next(filter(None, days), None)
 
 
 def _from_json(tree: html.HtmlElement) -> Iterator[str]:
@@ -36,6 +48,21 @@ def _from_json(tree: html.HtmlElement) -> Iterator[str]:
     return (day for day in stated if isinstance(day, str))
 
 
-def _from_times(tree: html.HtmlElement) -> Iterator[str]:
-    for path in _TIMES:
-        yield from tree.xpath(path)
+def _slashed(text: str, language: str) -> date | None:
+    """Read a day such as 03/04/2021 as people write it who use a language, such as "en-us"."""
+    match, order = _SLASHED.match(text), _order(language)
+    if not match or not order:
+        return None
+    stated = dict(zip(order, map(int, match.groups()), strict=True))
+    try:
+        return date(**stated)
+    except ValueError:
+        return None
+
+
+def _order(language: str) -> tuple[str, str, str] | None:
+    name, _, region = language.partition("-")
+    if language in _MONTH_FIRST:
+        return "month", "day", "year"
+    by_language = name in _DAY_FIRST_LANGUAGES and region not in _OTHER_REGIONS
+    return ("day", "month", "year") if language in _DAY_FIRST or by_language else None

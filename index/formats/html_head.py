@@ -14,7 +14,10 @@ _SAVED_FROM = re.compile(
     r"|<!--\s*Page saved with SingleFile\s+url:\s*(https?://[^\s<>\"]+)",
     re.IGNORECASE,
 )
-_CDATA = re.compile(r"^\s*(?://\s*)?<!\[CDATA\[|(?://\s*)?\]\]>\s*$")
+_CDATA = re.compile(
+    r"^(?://|/\*)?\s*+<!\[CDATA\[(?:\s*+\*/)?|(?:(?://|/\*)\s*+)?\]\]>(?:\s*+\*/)?$"
+)
+_LINKED_DATA = "application/ld+json"
 
 
 def page_tree(page: str) -> html.HtmlElement | None:
@@ -23,10 +26,18 @@ def page_tree(page: str) -> html.HtmlElement | None:
     Args:
         page: the HTML.
     """
+    data = page.encode("utf-8", "replace")
     try:
-        return html.fromstring(page.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+        return html.fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+
+
+def language_of(tree: html.HtmlElement) -> str:
+    """Return the language that a page says it is in, such as "en-gb", or an empty string."""
+    stated = tree.get("lang") or tree.get("xml:lang")
+    language = stated or next(meta_contents(tree, {"og:locale"}), "")
+    return language.strip().lower().replace("_", "-")
 
 
 def saved_from(page: str) -> str:
@@ -37,10 +48,13 @@ def saved_from(page: str) -> str:
 
 def linked_data(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
     """Yield the page's JSON-LD objects, without those that lie within their fields."""
-    for script in tree.xpath("//script[starts-with(@type, 'application/ld+json')]/text()"):
+    for script in tree.iter("script"):
+        if not script.get("type", "").strip().lower().startswith(_LINKED_DATA):
+            continue
         try:
             # strict=False: pages have line breaks within strings.
-            yield from _objects(json.loads(_CDATA.sub("", script), strict=False), _DEEPEST)
+            data = json.loads(_CDATA.sub("", (script.text or "").strip()), strict=False)
+            yield from _objects(data, _DEEPEST)
         except (ValueError, RecursionError):
             continue
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from index.formats.html_elements import is_elsewhere, own_names
 from index.notices import is_notice_of_change
 from index.sentences import ends_as_sentence
 
@@ -17,12 +18,6 @@ _INLINE = {
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
 }  # fmt: skip
-_WHOLE = {"html", "body", "main", "article"}
-_ELSEWHERE = re.compile(
-    r"(?:comments?|disqus|related|recirc|recommended|teasers?|promos?|sidebar|trending|popular"
-    r"|most-?(?:read|popular)|newsletters?|cookies?|consent)(?:[-_].*)?",
-    re.IGNORECASE,
-)
 _CORRECTION = re.compile(r"correction|clarification|erratum|amendment|editors?-?_?note", re.I)
 _HEADING = re.compile(
     r"(?:corrections?|clarifications?|editor(?:[’']?s|s[’'])? note|for the record)"
@@ -144,16 +139,12 @@ def _is_block(element: etree._Element) -> bool:
 def _is_skipped(element: etree._Element) -> bool:
     if not isinstance(element.tag, str) or element.tag in _SKIPPED:
         return True
-    return element.tag not in _WHOLE and any(map(_ELSEWHERE.fullmatch, _names(element)))
-
-
-def _names(element: etree._Element) -> list[str]:
-    return f"{element.get('class', '')} {element.get('id', '')}".split()
+    return is_elsewhere(element)
 
 
 def _enter(place: _Place, element: etree._Element) -> None:
     place.links += element.tag == "a"
-    if element.tag not in _WHOLE and any(map(_CORRECTION.search, _names(element))):
+    if any(map(_CORRECTION.search, own_names(element))):
         place.corrections.append(element)
 
 

@@ -140,7 +140,7 @@ def article_of(document: Document, draft: Draft) -> Article:
     text = PARAGRAPH_BREAK.join(filter(None, map(_plain, draft.paragraphs)))
     if not text:
         raise UnreadableFile(document.location, "no article text found")
-    title, url = _line(draft.title), _line(draft.url or document.url)
+    title, url = _line(draft.title), _shown(draft.url or document.url)
     authors = tuple(map(_line, draft.authors))
     return Article(
         id=article_id(document.source, document.part),
@@ -168,10 +168,13 @@ def possible_day(day: date | None, *, today: date | None = None) -> date | None:
 
 
 def _plain(paragraph: str) -> str:
-    return " ".join(_UNSEEN.sub("", normalize("NFC", paragraph)).split())
+    return normalize("NFC", " ".join(_UNSEEN.sub("", paragraph).split()))
 
 
 def _line(text: str) -> str:
     """Return what a file says of itself as one line, without what can't be stored or shown."""
-    shown = (c for c in normalize("NFC", text) if c.isprintable() or c.isspace())
-    return " ".join("".join(shown).split())
+    return normalize("NFC", _shown(text))
+
+
+def _shown(text: str) -> str:
+    return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())

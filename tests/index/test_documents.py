@@ -16,8 +16,11 @@ def test_a_document_within_a_part_names_both():
     assert (record.part, record.suffix, record.data) == ("b.jsonl#7", ".record", b"{}")
 
 
-@pytest.mark.parametrize("name", [".a.txt", "._a.txt", "__MACOSX", "README.md", "Questions.TXT"])
-def test_hidden_files_and_notes_are_passed_over(name):
+@pytest.mark.parametrize(
+    "name",
+    [".a.txt", "._a.txt", "__MACOSX", "README.md", "Questions.TXT", "Thumbs.db", "~$goat.docx"],
+)
+def test_hidden_files_notes_and_those_of_systems_are_passed_over(name):
     assert is_passed_over(name)
 
 

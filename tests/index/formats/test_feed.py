@@ -112,8 +112,9 @@ def test_the_day_is_the_stated_one_and_never_made_up(fields, expected):
     assert only("<title>Gulls</title>", fields).published == expected
 
 
-def test_the_day_of_the_last_change_counts_where_that_of_publication_can_not_be_read():
-    dates = "<pubDate>soon</pubDate><d:date xmlns:d='http://purl.org/dc/elements/1.1/'>"
+@pytest.mark.parametrize("stated", ["soon", "Thu, 01 Jan 1970 00:00:00 GMT", "2999-12-20"])
+def test_the_day_of_the_last_change_counts_where_that_of_publication_can_not_be_read(stated):
+    dates = f"<pubDate>{stated}</pubDate><d:date xmlns:d='http://purl.org/dc/elements/1.1/'>"
     assert only(dates, "2021-12-18</d:date>").published == date(2021, 12, 18)
 
 

@@ -231,6 +231,11 @@ def test_letters_and_their_accents_are_stored_as_one_character(read):
     assert article.text == "Gérard ran again in the race."
 
 
+def test_an_address_stays_as_it_is_written(read):
+    article = read("one.md", "---\nurl: https://hill.example/mu\u0308ller\n---\nRosa won.")
+    assert article.url == "https://hill.example/mu\u0308ller"
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "1970-01-01", "2999-05-04"])
 def test_a_day_on_which_nothing_can_have_been_published_is_unknown(read, day):
     assert read("one.md", f"---\npublished: {day}\n---\nRosa won.").published is None

@@ -200,6 +200,7 @@ def test_a_day_is_stated_in_the_usual_elements_and_that_of_a_change_passed_over(
         ("", '{"datePublished": "2021-12-18", "headline": "Tunnel\nopens"}'),
         ("; charset=utf-8", '{"datePublished": "2021-12-18"}'),
         ("", '//<![CDATA[\n{"datePublished": "2021-12-18"}\n//]]>'),
+        ("", '/*<![CDATA[*/ {"datePublished": "2021-12-18"} /*]]>*/'),
         ("", '{"@type": "WebPage", "mainEntity": {"datePublished": "2021-12-18"}}'),
     ],
 )
