@@ -3,11 +3,12 @@
 import codecs
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import UnreadableFile
+from index.formats.encodings import guessed_encoding
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,6 +25,7 @@ _AS_BROWSERS_READ = {
     "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252",
     "us-ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030",
 }  # fmt: skip
+_UTF_8_NAMES = {"utf-8", "utf8"}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
 _LINE_END = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _HEAD_BYTES = 4096
@@ -32,13 +34,6 @@ _UTF_16_LEAST_BYTES = 32
 _UTF_16_ZEROS = 0.4  # of the odd or the even bytes
 # Of a text in UTF-8 with a few bytes that are none, what must be right for each that is wrong.
 _RIGHT_FOR_WRONG, _RIGHT_WHERE_DECLARED = 2, 1
-# What Western European text has of letters with accents, of all its characters, at most: French
-# has .05, while Polish and Turkish have .07 and Czech twice that.
-_WESTERN_LETTERS = 0.06
-# A word of French, Italian and Portuguese; no other encoding has a word in its place.
-_WESTERN_WORD = re.compile(r"(?<!\w)[àÀ](?!\w)")
-# Read as cp1252, these stand in the words of Eastern European languages.
-_EASTERN = re.compile(r"[^\W\d_][¹³º¿ŸÐð]|[¹³º¿ŸÐð][^\W\d_]*[^\W\d_]")
 
 
 def decode(data: bytes, path: Path | str, *, charset: str = "") -> str:
@@ -70,7 +65,7 @@ def decode_as(data: bytes, charset: str, path: Path | str) -> str:
     try:
         return clean(data.decode(_AS_BROWSERS_READ.get(name, name)))
     except (LookupError, ValueError):
-        return decode(data, path)
+        return decode(data, path, charset=name)
 
 
 def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
@@ -84,6 +79,18 @@ _AS_CP1252 = "footnote-cp1252"
 codecs.register_error(_AS_CP1252, _as_cp1252)
 
 
+def head_of(stream: io.BufferedReader) -> bytes:
+    """Return a file's first 64 KB, and leave the stream where it is."""
+    start = stream.tell()
+    try:
+        head = stream.read(_LONG_HEAD_BYTES)
+        stream.seek(start)
+    except UnreadableFile:  # cut short soon; what comes before can be read
+        stream.seek(start)
+        head = stream.peek(_HEAD_BYTES)
+    return head
+
+
 @contextmanager
 def text_stream(stream: io.BufferedReader, *, newline: str = "\n") -> Iterator[io.TextIOWrapper]:
     """Give a stream of the text in a long file, its encoding told by the beginning.
@@ -94,7 +101,9 @@ def text_stream(stream: io.BufferedReader, *, newline: str = "\n") -> Iterator[i
     Args:
         newline: what ends a line; empty for any of the usual ends.
     """
-    head = stream.peek(_LONG_HEAD_BYTES)[:_LONG_HEAD_BYTES]
+    head = head_of(stream)
+    if len(head) == _LONG_HEAD_BYTES:  # it may end within a character
+        head = head[: head.rfind(b"\n") + 1] or head
     encoding = _encoding_of(head)
     errors = _AS_CP1252 if encoding.startswith("utf-8") else "replace"
     text = io.TextIOWrapper(stream, encoding, errors=errors, newline=newline)
@@ -114,7 +123,7 @@ def _encoding_of(head: bytes) -> str:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
-        return "utf-8" if _is_patched_utf_8(head) else _guess(head) or "cp1252"
+        return "utf-8" if _is_patched_utf_8(head) else guessed_encoding(head) or "cp1252"
     return "utf-8"
 
 
@@ -141,7 +150,9 @@ def _decode(data: bytes, path: Path | str, charset: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _decoded(data, charset) or _decoded(data, _declared(data)) or _guessed(data, path)
+        named = (charset.strip().lower(), _declared(data))
+        decoded = (_decoded(data, name) for name in named)
+        return next(filter(None, decoded), "") or _guessed(data, path, named)
 
 
 def _declared(data: bytes) -> str:
@@ -158,11 +169,11 @@ def _decoded(data: bytes, name: str) -> str:
         return ""
 
 
-def _guessed(data: bytes, path: Path | str) -> str:
+def _guessed(data: bytes, path: Path | str, named: Collection[str]) -> str:
     """Guess; a file that is UTF-8 but for a few bytes keeps all the others."""
-    if _is_patched_utf_8(data, declared=_declared(data) in {"utf-8", "utf8"}):
+    if _is_patched_utf_8(data, declared=not _UTF_8_NAMES.isdisjoint(named)):
         return data.decode("utf-8", errors="replace")
-    encoding = _guess(data)
+    encoding = guessed_encoding(data)
     if not encoding:
         raise UnreadableFile(path, "a binary file, or text in an unknown encoding")
     return data.decode(encoding, errors="replace")
@@ -172,28 +183,5 @@ def _is_patched_utf_8(data: bytes, *, declared: bool = False) -> bool:
     """Say whether bytes are UTF-8 but for a few: in no other encoding do most make characters."""
     text = data.decode("utf-8", errors="replace")
     wrong = text.count("\ufffd")
-    right = sum(char > "\x7f" for char in text) - wrong
+    right = len(text) - len(text.encode("ascii", "ignore")) - wrong
     return right >= wrong * (_RIGHT_WHERE_DECLARED if declared else _RIGHT_FOR_WRONG)
-
-
-def _guess(data: bytes) -> str:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 (most files are UTF-8)
-
-    if _is_western(data):
-        return "cp1252"
-    best = from_bytes(data).best()
-    return best.encoding if best else ""
-
-
-def _is_western(data: bytes) -> bool:
-    """Say whether bytes read well as Windows-1252, which a guess by statistics often misses.
-
-    Its quotation marks and dashes are all that most English text has beyond ASCII.
-    """
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        return False
-    accented = sum(char > "\x7f" and char.isalpha() for char in text)
-    most = _WESTERN_LETTERS * (2 if _WESTERN_WORD.search(text) else 1)
-    return accented <= most * len(text) and not _EASTERN.search(text)

@@ -19,7 +19,7 @@ taken from the address: edition.cnn.com is cnn.com.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import chain
@@ -52,9 +52,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # Where the value lies in an object that stands in its place.
 _WITHIN = ("name", "rendered", "main", "title", "value", "text", "#text", "$date", "$oid", "url")
+_WITHIN_TEXT = ("rendered", "text", "html", "value", "#text", "body")
 _DEEPEST = 4
 _MOST_AUTHORS = 50
-_EARLIEST_S = 86_400  # an earlier moment is an empty field: the first day of 1970
+_LEAST_TEXT_CHARS = 40  # of what may be meant to be a text
+_EARLIEST_S = 1_000_000  # an earlier moment, in January 1970, is an empty field or 202109: a month
+_WEEK = re.compile(r"\d{4}-?W\d\d")  # which names no day
 _MILLISECONDS = 100_000_000_000  # above it, a number counts them
 _YEARS = range(1500, 2101)
 _MAILED = re.compile(r"\b\d{1,2} [A-Za-z]{3} \d{4} \d")
@@ -81,8 +84,7 @@ def normalised(record: Mapping[str, object], names: Mapping[str, str]) -> dict[s
     found = {field: _find(field, record, plain, names) for field in FIELDS}
     text = _text(found["text"])
     if not text.strip():
-        shown = part_name(", ".join(map(str, record))[:200])
-        raise NoText(f"no text in it; its fields are {shown}" if shown else "no fields in it")
+        raise NoText(_without_text(record))
     published = day_of(found["published"])
     return {
         "id": _string(found["id"]),
@@ -96,6 +98,30 @@ def normalised(record: Mapping[str, object], names: Mapping[str, str]) -> dict[s
     }
 
 
+def _without_text(record: Mapping[str, object]) -> str:
+    """Say that a record has no text, and which of its fields may be meant to be it."""
+    shown = part_name(", ".join(map(str, record))[:200])
+    if not shown:
+        return "no fields in it"
+    others = {name: record[name] for name in record if field_named(name) in {"", "text"}}
+    path = part_name(max(_texts(others), default=(0, ""))[1])
+    advice = f"; if {path} is its text, add --field {_quoted(f'text={path}')}" if path else ""
+    return f"no text in it; its fields are {shown}{advice}"
+
+
+def _texts(record: Mapping[str, object], depth: int = _DEEPEST) -> Iterator[tuple[int, str]]:
+    """Yield how long each text in a record is, and the names that lead to it."""
+    for name, value in record.items():
+        if isinstance(value, str) and len(value) >= _LEAST_TEXT_CHARS and " " in value.strip():
+            yield len(value), name
+        elif isinstance(value, Mapping) and depth:
+            yield from ((chars, f"{name}.{path}") for chars, path in _texts(value, depth - 1))
+
+
+def _quoted(argument: str) -> str:
+    return f'"{argument}"' if " " in argument else argument
+
+
 def record_name(record: Mapping[str, object], names: Mapping[str, str]) -> str:
     """Return a record's id, else its address, else nothing; see normalised."""
     plain = _by_plain_name(record)
@@ -103,6 +129,15 @@ def record_name(record: Mapping[str, object], names: Mapping[str, str]) -> str:
     return next(filter(None, found), "")
 
 
+def leads_to_text(path: str, names: Mapping[str, str]) -> bool:
+    """Say whether a path of names in a record, joined by dots, leads to its text."""
+    if path == names.get("text"):
+        return True
+    name, *within = path.split(".")
+    return field_named(name) == "text" and {*within} <= {*_WITHIN_TEXT, "item"}
+
+
+@lru_cache(maxsize=1024)
 def field_named(name: str) -> str:
     """Return which of our fields a common name stands for, or an empty string."""
     return next((field for field, names in FIELDS.items() if _plain(name) in names), "")
@@ -178,8 +213,8 @@ def _text(value: object, depth: int = _DEEPEST) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, Mapping) and depth:
-        inner = map(value.get, ("rendered", "text", "html", "value", "#text", "body"))
-        return next(filter(None, (_text(item, depth - 1) for item in inner)), "")
+        inner = (_text(value.get(name), depth - 1) for name in _WITHIN_TEXT)
+        return next(filter(None, inner), "")
     if isinstance(value, list) and depth:
         return "\n\n".join(filter(None, (_text(item, depth - 1) for item in value)))
     if value is None:
@@ -190,11 +225,16 @@ def _text(value: object, depth: int = _DEEPEST) -> str:
 def _authors(value: object) -> tuple[str, ...]:
     """Return names from a list, from a list of objects with names, or from a byline."""
     if isinstance(value, list):
-        return tuple(filter(None, dict.fromkeys(map(_string, value[:_MOST_AUTHORS]))))
+        return _named(map(_string, value[:_MOST_AUTHORS]))
     text = re.sub(r"^by[: ]\s*", "", _string(value), flags=re.IGNORECASE)
     if re.fullmatch(r"\[.*\]", text):  # a list that a CSV export wrote as text
         text = re.sub(r"[\[\]'\"]", "", text)
-    return author_names(text) or tuple(filter(None, (n.strip() for n in text.split(";"))))
+    return _named(author_names(text) or (name.strip() for name in text.split(";")))
+
+
+def _named(authors: Iterable[str]) -> tuple[str, ...]:
+    """Return each name once, without the numbers by which exports name users."""
+    return tuple(name for name in dict.fromkeys(authors) if any(map(str.isalpha, name)))
 
 
 def _moment(text: str) -> date | None:
@@ -204,7 +244,7 @@ def _moment(text: str) -> date | None:
             seconds = seconds / 1000 if abs(seconds) > _MILLISECONDS else seconds
             moment = datetime.fromtimestamp(seconds, UTC)
             return moment.date() if seconds >= _EARLIEST_S else None
-        return datetime.fromisoformat(text).date()
+        return None if _WEEK.fullmatch(text) else datetime.fromisoformat(text).date()
     except (ValueError, OverflowError, OSError):
         return None
 

@@ -1,25 +1,19 @@
 """The records in a JSON file of any length, one at a time."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 from index.documents import ReadingOptions
 from index.errors import UnreadableFile
 from index.formats.decoding import text_stream
-from index.formats.fields import field_named
+from index.formats.fields import leads_to_text
 
-# The array of an object that holds its records, if it has several; else the first of objects.
+# What the array that holds an object's records is called.
 _RECORDS = {
-    "articles",
-    "items",
-    "records",
-    "data",
-    "results",
-    "entries",
-    "docs",
-    "posts",
-    "stories",
-}
+    "articles", "items", "records", "data", "results", "entries", "docs", "posts", "stories",
+}  # fmt: skip
+_MOST_ARRAYS = 1000  # of an object, that may hold its records
 
 
 def json_records(
@@ -28,7 +22,7 @@ def json_records(
     """Yield the records of a JSON file.
 
     They are the items of an array; of an object, the items of the array of objects in it, at any
-    depth; or the object is the one record, if it has a field that holds a text.
+    depth, that holds texts; or the object is the one record, if it holds a longer text itself.
 
     Raises:
         UnreadableFile: it is not JSON, or breaks off, or a record is too large.
@@ -77,24 +71,43 @@ def _where(stream: io.BufferedReader, location: str, options: ReadingOptions) ->
     """Return ijson's prefix of the records."""
     import ijson  # noqa: PLC0415
 
-    found: list[str] = []
-    has_text, depth, before = False, 0, ""
-    with text_stream(stream) as text:
+    own_chars, array, depth, before = 0, "", 0, ""
+    arrays: dict[str, int] = {}  # of objects: how long the longest text in them is
+    # What is broken further on harms no record before it.
+    with text_stream(stream) as text, suppress(ijson.JSONError, UnreadableFile):
         source = _Utf8(text, options.most_bytes, location)
-        for prefix, event, _ in ijson.parse(source, use_float=True):
+        for prefix, event, value in ijson.parse(source, use_float=True):
             source.begin_piece()
             if not before and event == "start_array":
                 return "item"
             depth += (event == "start_array") - (event == "end_array")
+            array = array if depth else ""
             if before == "start_array" and event == "start_map" and depth == 1:
-                found.append(prefix)
-                if prefix.split(".")[-2].lower() in _RECORDS:
-                    return str(prefix)
-            has_text = has_text or (event == "string" and _holds_text(prefix, options))
+                array = prefix
+                if len(arrays) < _MOST_ARRAYS:
+                    arrays.setdefault(array, 0)
+            if event == "string" and array in arrays:
+                if leads_to_text(prefix.removeprefix(f"{array}."), options.fields):
+                    arrays[array] = max(arrays[array], len(value))
+            elif event == "string" and not array and leads_to_text(prefix, options.fields):
+                own_chars = max(own_chars, len(value))
             before = event
-    return "" if has_text or not found else found[0]
+    return _likeliest(own_chars, arrays)
 
 
-def _holds_text(prefix: str, options: ReadingOptions) -> bool:
-    name = options.fields.get("text")
-    return prefix == name if name else "." not in prefix and field_named(prefix) == "text"
+def _likeliest(own_chars: int, arrays: Mapping[str, int]) -> str:
+    """Return the array that holds records, or nothing if the object itself is one.
+
+    An article's own text is longer than those of its pictures and of others that it names.
+    """
+
+    def rank(array: str) -> tuple[bool, bool, int]:
+        return arrays[array] > 0, _is_named(array), arrays[array]
+
+    best = max(arrays, key=rank, default="")
+    is_record = own_chars and not (best and _is_named(best) and arrays[best] > own_chars)
+    return "" if is_record else best
+
+
+def _is_named(array: str) -> bool:
+    return array.split(".")[-2].lower() in _RECORDS

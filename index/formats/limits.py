@@ -19,5 +19,5 @@ MOST_DEPTH = 200  # of elements within elements
 MOST_ELEMENTS = 1_000_000  # of a DOCX or a page of an EPUB
 MOST_MAIL_PARTS = 10_000  # of an e-mail or a page saved with its images
 MOST_PART_CHARS = 300  # of the name that a record or an archived file goes by
-# A file of records of which the first so many can't be read is no file of records.
-MOST_BROKEN_AT_START = 20
+# From so many records on, a file none of which can be read is skipped as one.
+LEAST_BROKEN_AS_ONE = 20

@@ -7,21 +7,25 @@ else its address, else its number. Files are read as streams: one record is held
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.articles import location
 from index.documents import Document, ReadingOptions
 from index.errors import UnreadableFile
-from index.formats.decoding import text_stream
+from index.formats.decoding import head_of, text_stream
 from index.formats.fields import NoText, field_named, kind_of_value, normalised, record_name
 from index.formats.json_streams import json_records
-from index.formats.limits import MOST_BROKEN_AT_START
+from index.formats.limits import LEAST_BROKEN_AS_ONE
 from index.formats.parts import PartNames, part_name
 
 RECORD = ".record"
 _DELIMITERS = ",;\t|"
 _PIECE_CHARS = 1 << 16
+_MOST_BROKEN_HELD = 10_000  # while none could be read yet
+_MOST_LINES_OVER_TABLE = 10
+_SEPARATOR_LINE = re.compile(r'"?sep=([^"\w\r\n])"?', re.IGNORECASE)  # as Excel writes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,20 @@ class _Row:
     problem: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """How a CSV file lays out its rows, and on which line it names its columns."""
+
+    columns: list[str]
+    delimiter: str
+    line_number: int
+
+
 def unpack_lines(
     place: Document, stream: io.BufferedReader, options: ReadingOptions
 ) -> Iterator[Document | UnreadableFile]:
     """Find the records in a file of JSON lines, or of JSON that is named so."""
-    head = stream.peek(_PIECE_CHARS).lstrip()
+    head = head_of(stream).lstrip()
     if head.startswith(b"[") or head.partition(b"\n")[0].strip() == b"{":
         return unpack_json(place, stream, options)
     return _documents(place, _json_lines(stream, options.most_bytes), options)
@@ -47,7 +60,7 @@ def unpack_json(
     place: Document, stream: io.BufferedReader, options: ReadingOptions
 ) -> Iterator[Document | UnreadableFile]:
     """Find the records in a JSON file: in an array, or in an object's array; or it is one."""
-    if _holds_lines(stream.peek(_PIECE_CHARS)):
+    if _holds_lines(head_of(stream)):
         return _documents(place, _json_lines(stream, options.most_bytes), options)
     records = json_records(stream, place.location, options)
     rows = (_Row(f"record {number}", value) for number, value in enumerate(records, 1))
@@ -68,7 +81,7 @@ def unpack_csv(
 def _documents(
     place: Document, rows: Iterator[_Row], options: ReadingOptions
 ) -> Iterator[Document | UnreadableFile]:
-    """Make a document of each record; of a file that has none at its start, one error."""
+    """Make a document of each record; of a file of many that has none, one error."""
     names = PartNames()
     broken: list[UnreadableFile] = []
     found = False
@@ -83,9 +96,11 @@ def _documents(
             yield result
         else:
             broken.append(result)
-            if len(broken) == MOST_BROKEN_AT_START:
-                reason = f"none of the first {len(broken)} records can be read ({broken[0].reason})"
-                raise UnreadableFile(place.location, reason)
+            if len(broken) == _MOST_BROKEN_HELD:
+                break
+    if len(broken) >= LEAST_BROKEN_AS_ONE:
+        reason = f"none of the first {len(broken)} records can be read ({broken[0].reason})"
+        raise UnreadableFile(place.location, reason)
     yield from broken
     if not found and not broken:
         raise UnreadableFile(place.location, "no records in it")
@@ -153,36 +168,57 @@ def _csv_rows(
     place: Document, stream: io.BufferedReader, options: ReadingOptions
 ) -> Iterator[_Row]:
     with text_stream(stream, newline="") as text:
-        first = text.readline(_PIECE_CHARS).lstrip("\ufeff")
-        delimiter = max(_DELIMITERS, key=lambda mark: len(_split(first, mark)))
-        header = [name.strip() for name in _split(first, delimiter)]
-        mapped = options.fields.get("text", "")
-        if not any(field_named(name) == "text" or name == mapped for name in header):
-            shown = part_name(", ".join(header)[:200]) or "nothing"
-            reason = f"no column holds the text (the first line names {shown})"
-            raise UnreadableFile(place.location, reason)
-        yield from _rows_under(header, _QuoteCount(text, options.most_bytes), delimiter, place)
+        table = _table(text, place, options.fields.get("text", ""))
+        yield from _rows_under(table, _QuoteCount(text, options.most_bytes), place)
 
 
-def _rows_under(
-    header: list[str], lines: "_QuoteCount", delimiter: str, place: Document
-) -> Iterator[_Row]:
+def _table(text: io.TextIOWrapper, place: Document, mapped: str) -> _Table:
+    """Read the line that names the fields, and those over it: blank ones, a title, or sep=;."""
+    delimiter, shown = "", ""
+    for number in range(1, _MOST_LINES_OVER_TABLE + 1):
+        line = text.readline(_PIECE_CHARS).lstrip("\ufeff")
+        if match := _SEPARATOR_LINE.fullmatch(line.rstrip("\r\n")):
+            delimiter = match[1]
+            continue
+        mark = delimiter or max(_DELIMITERS, key=lambda mark: len(_split(line, mark)))
+        columns = [name.strip() for name in _split(line, mark)]
+        if any(name and (name == mapped or field_named(name) == "text") for name in columns):
+            return _Table(columns, mark, number)
+        shown = shown or part_name(", ".join(columns)[:200])
+        if sum(map(bool, columns)) > 1:
+            break
+    reason = (
+        f"no column holds the text (the first line names {shown or 'nothing'}); "
+        "if one does, add --field text=COLUMN"
+    )
+    raise UnreadableFile(place.location, reason)
+
+
+def _rows_under(table: _Table, lines: "_QuoteCount", place: Document) -> Iterator[_Row]:
     csv.field_size_limit(lines.most_chars)
-    rows = csv.reader(lines, delimiter=delimiter)
-    number, line_number = 1, 0
+    rows = csv.reader(lines, delimiter=table.delimiter)
+    number, line_number, most = table.line_number, 0, len(table.columns)
     try:
-        for number, cells in enumerate(rows, 2):
+        for number, cells in enumerate(rows, table.line_number + 1):
             several, line_number = rows.line_num - line_number > 1, rows.line_num
             quotes, lines.quotes = lines.quotes, 0
             if several and quotes % 2:
                 yield _Row(f"row {number}", problem="a quotation mark in it is never closed")
-            elif len(cells) > len(header):
-                yield _Row(f"row {number}", problem=f"{len(cells)} cells for {len(header)} columns")
+            elif any(cells[most:]):
+                yield _Row(f"row {number}", problem=f"{len(cells)} cells for {most} columns")
             elif any(cells):
-                yield _Row(f"row {number}", dict(zip(header, cells, strict=False)))
+                yield _Row(f"row {number}", _record(table.columns, cells))
     except csv.Error as exc:
         reason = f"not CSV after row {number} ({exc})"
         raise UnreadableFile(place.location, reason) from exc
+
+
+def _record(columns: list[str], cells: list[str]) -> dict[str, str]:
+    """Return a row's cells by their columns' names; of two of one name, the first that is full."""
+    record: dict[str, str] = {}
+    for name, cell in zip(columns, cells, strict=False):
+        record[name] = record.get(name) or cell
+    return record
 
 
 class _QuoteCount:

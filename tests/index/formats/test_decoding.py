@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import UnreadableFile
-from index.formats.decoding import decode, text_stream
+from index.formats.decoding import decode, decode_as, head_of, text_stream
 from tests.index.strategies import property_test
 
 PATH = Path("/articles/one.txt")
@@ -127,6 +127,39 @@ def test_a_long_table_that_begins_in_ascii_keeps_its_accents():
     data = b"title,text\n" + b"Goat wins,Rosa won.\n" * 500 + "Café,It can’t.\n".encode("cp1252")
     with io.BufferedReader(io.BytesIO(data)) as file, text_stream(file) as stream:
         assert stream.read().endswith("Café,It can’t.\n")
+
+
+def test_a_long_file_is_told_by_more_than_its_first_lines():
+    data = b"Goat wins. Rosa won.\n" * 1000 + (RUSSIAN * 3).encode("cp1251")
+    with io.BufferedReader(io.BytesIO(data)) as file, text_stream(file) as stream:
+        assert stream.read().endswith(RUSSIAN * 3)
+
+
+def test_the_beginning_that_is_looked_at_may_end_within_a_character():
+    data = b"a" + "好".encode("gbk") * 40_000 + b"\n" + "好".encode("gbk")
+    with io.BufferedReader(io.BytesIO(data)) as file, text_stream(file) as stream:
+        assert "\ufffd" not in stream.read()
+
+
+def test_a_stream_stays_where_it_is_when_its_head_is_looked_at():
+    data = bytes(range(256)) * 1000
+    with io.BufferedReader(io.BytesIO(data)) as file:
+        file.read(10)
+        assert head_of(file) == data[10 : 10 + (1 << 16)]
+        assert file.read() == data[10:]
+
+
+@pytest.mark.parametrize(
+    ("declaration", "charset"), [('<meta charset="utf-8">', ""), ("", "UTF-8")]
+)
+def test_text_that_is_said_to_be_utf_8_is_even_where_much_is_broken(declaration, charset):
+    data = declaration.encode() + "Zoë’s".encode() + b"\xff\xff bridge"
+    assert decode(data, PATH, charset=charset) == declaration + "Zoë’s\ufffd\ufffd bridge"
+
+
+def test_text_whose_mail_says_utf_8_is_so_even_where_much_is_broken():
+    data = "Zoë’s".encode() + b"\xff\xff bridge"
+    assert decode_as(data, "utf-8", PATH) == "Zoë’s\ufffd\ufffd bridge"
 
 
 def test_a_cut_utf_16_file_keeps_what_it_has():

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from index.documents import RECORD_FIELDS
-from index.formats.fields import FIELDS, NoText, day_of, normalised
+from index.formats.fields import FIELDS, NoText, day_of, leads_to_text, normalised
 
 TEXT = "Rosa won the race again."
 
@@ -77,7 +77,10 @@ def test_every_field_is_found_under_its_own_name():
             ["Ana Berg", "Agency"],
         ),
         ({"authors": "['Ana Berg', 'Jo Marsh']"}, "authors", ["Ana Berg", "Jo Marsh"]),
-        ({"authors": [None, "", 5, "Ana Berg", "Ana Berg"]}, "authors", ["5", "Ana Berg"]),
+        ({"authors": [None, "", 5, "Ana Berg", "Ana Berg"]}, "authors", ["Ana Berg"]),
+        ({"author": 3}, "authors", []),
+        ({"author": "12; 15"}, "authors", []),
+        ({"author": "Ana Berg; 15"}, "authors", ["Ana Berg"]),
         ({"authors": None}, "authors", []),
         ({"author": "staff"}, "authors", ["staff"]),
     ],
@@ -106,6 +109,54 @@ def test_a_record_without_the_field_that_was_named_goes_by_the_usual_names():
 def test_a_record_without_text_is_refused(record):
     with pytest.raises(NoText):
         normalised(record, {})
+
+
+LONG = "The harbour bridge will close for six weeks from Monday."
+
+
+@pytest.mark.parametrize(
+    ("record", "advice"),
+    [
+        ({"lead": "The bridge will close for six weeks, it said.", "summary": LONG}, "summary"),
+        ({"fields": {"bodyText": LONG, "byline": "Ana Berg"}}, "fields.bodyText"),
+        ({"story": {"story_text": LONG}}, "story.story_text"),
+    ],
+)
+def test_a_record_without_text_is_refused_with_what_may_be_its_text(record, advice):
+    with pytest.raises(NoText, match=rf"; if {advice} is its text, add --field text={advice}$"):
+        normalised({"url": "https://hill.example", "title": LONG * 2, **record}, {})
+    assert normalised(record, {"text": advice})["text"] == LONG
+
+
+def test_a_name_of_several_words_is_advised_in_quotation_marks():
+    with pytest.raises(NoText, match=r'--field "text=Story lead"$'):
+        normalised({"Story lead": LONG}, {})
+
+
+@pytest.mark.parametrize(
+    "record", [{"title": LONG, "text": ""}, {"image": "x" * 80}, {"lead": "Rosa won again."}]
+)
+def test_titles_addresses_and_short_texts_are_not_advised(record):
+    with pytest.raises(NoText) as caught:
+        normalised(record, {})
+    assert "--field" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("path", "leads"),
+    [
+        ("text", True),
+        ("Content", True),
+        ("content.rendered", True),
+        ("body.item", True),
+        ("content.author", False),
+        ("title", False),
+        ("data.text", False),
+        ("payload.words", True),
+    ],
+)
+def test_a_path_leads_to_a_text_by_common_names_or_as_it_is_mapped(path, leads):
+    assert leads_to_text(path, {"text": "payload.words"}) is leads
 
 
 @pytest.mark.parametrize(
@@ -141,9 +192,10 @@ def test_a_day_is_read_in_any_usual_form(value):
 @pytest.mark.parametrize(
     "value",
     [
-        None, "", "soon", "2021", 2021, "December 2021", "2021-02-30", "31 February 2021", 0, "0",
-        "03/04/2021", "99/99/2021", "2021-13-01", True, [], {}, {"$date": None}, "9" * 40, -1e300,
-        float("nan"), float("inf"), "0001-01-01", "9999-12-31", "\ud800", 99999999,
+        None, "", "soon", "2021", 2021, "December 2021", "2021-02-30", "31 February 2021", 0, 0.0,
+        "0", "03/04/2021", "99/99/2021", "2021-13-01", True, [], {}, {"$date": None}, "9" * 40,
+        -1e300, float("nan"), float("inf"), "0001-01-01", "9999-12-31", "\ud800", 99999999,
+        "202109", 202109, "2021-W36", "2021W36",
     ],
 )  # fmt: skip
 def test_what_names_no_certain_day_leaves_it_unknown(value):

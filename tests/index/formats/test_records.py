@@ -5,40 +5,8 @@ import pytest
 
 from index.documents import ReadingOptions
 from index.errors import UnreadableFile
-from index.formats import read_document, unpack
-
-OPTIONS = ReadingOptions(100_000)
-ROSA = {"id": "rosa-1", "title": "Goat wins", "text": "Rosa won the race again."}
-TUNNEL = {"id": "tunnel", "title": "Tunnel opens", "text": "The harbour tunnel opened on Monday."}
-
-
-@pytest.fixture
-def unpacked(tmp_path):
-    """Return a function that writes a file and gives {part: text or reason} of what is in it."""
-
-    def parts(name, content, options=OPTIONS):
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        found = {}
-        for result in unpack(path, options):
-            _, _, part = result.location.partition(f"{name}#")
-            broken = isinstance(result, UnreadableFile)
-            assert part not in found
-            found[part] = result.reason if broken else read_document(result, options).text
-        return found
-
-    return parts
-
-
-def lines(*records):
-    return "\n".join(map(json.dumps, records))
-
-
-def table(*records):
-    return "\n".join(["id,title,text", *(",".join(record.values()) for record in records)])
-
-
-BOTH = {"rosa-1": ROSA["text"], "tunnel": TUNNEL["text"]}
+from index.formats import unpack
+from tests.index.formats.records import BOTH, OPTIONS, ROSA, TUNNEL, lines, table
 
 
 @pytest.mark.parametrize(
@@ -150,6 +118,20 @@ def test_a_broken_record_without_a_name_goes_by_its_line_and_says_so(tmp_path, l
     assert (error.location, error.nameless) == (f"{path}#line 2", True)
 
 
+def test_records_without_a_text_at_the_start_hide_none_that_follow(unpacked):
+    pictures = [{"id": f"picture-{n}", "text": ""} for n in range(25)]
+    found = unpacked("a.jsonl", lines(*pictures, ROSA, TUNNEL))
+    assert len(found) == 27
+    assert found["picture-24"] == "line 25: no text in it; its fields are id, text"
+    assert found.items() >= BOTH.items()
+
+
+def test_a_long_file_of_no_records_is_not_read_to_its_end(unpacked):
+    log = "The bridge is shut.\n" * 10_000
+    with pytest.raises(UnreadableFile, match="none of the first 10000 records can be read"):
+        unpacked("a.jsonl", log + lines(ROSA))
+
+
 def test_null_bytes_and_half_characters_in_a_record_are_dropped(unpacked):
     record = r'{"id": "a\u0000\ud800b\u202e", "text": "Rosa\u0000 won\ud800 again\u0007."}'
     assert unpacked("a.jsonl", record) == {"ab": "Rosa won again."}
@@ -169,8 +151,18 @@ def test_null_bytes_and_half_characters_in_a_record_are_dropped(unpacked):
         ("a.json", b"%PDF-1.4", "really a .pdf file"),
         ("a.csv", b"PK\x03\x04abc", "really a ZIP archive"),
         ("a.jsonl", b"\x89PNG\r\n", "really an image (PNG)"),
-        ("a.csv", b"a,b\n1,2", "no column holds the text (the first line names a, b)"),
-        ("a.csv", b"\n", "no column holds the text (the first line names nothing)"),
+        (
+            "a.csv",
+            b"a,b\n1,2\n3,text",
+            "no column holds the text (the first line names a, b); "
+            "if one does, add --field text=COLUMN",
+        ),
+        (
+            "a.csv",
+            b"\n",
+            "no column holds the text (the first line names nothing); "
+            "if one does, add --field text=COLUMN",
+        ),
         (
             "a.jsonl",
             b"Rosa won.\n" * 20,
@@ -224,28 +216,6 @@ def test_a_file_may_be_in_another_encoding(unpacked, name, encoding):
     assert unpacked(name, contents[name].encode(encoding)) == {"1": text}
 
 
-def test_quoted_cells_hold_commas_lines_and_quotation_marks(unpacked):
-    content = 'id,text\n1,"Rosa, a goat, won.\n\nShe won ""the race"" again."\n'
-    assert unpacked("a.csv", content) == {"1": 'Rosa, a goat, won.\n\nShe won "the race" again.'}
-
-
-@pytest.mark.parametrize(
-    ("row", "reason"),
-    [
-        ("2,a,b,c", "4 cells for 3 columns"),
-        ('2,Goat,"Rosa won\nagain', "a quotation mark in it is never closed"),
-    ],
-)
-def test_a_broken_row_is_named(unpacked, row, reason):
-    content = f"id,title,text\n1,Tunnel,The tunnel opened.\n{row}"
-    assert unpacked("a.csv", content) == {"1": "The tunnel opened.", "row 3": reason}
-
-
-def test_a_cell_longer_than_a_file_may_be_ends_the_table(unpacked):
-    with pytest.raises(UnreadableFile, match="not CSV after row 1"):
-        unpacked("a.csv", 'id,text\n1,"' + "Rosa won.\n" * 20_000)
-
-
 def test_fields_may_go_by_other_names(unpacked):
     options = ReadingOptions(100_000, {"text": "payload.words", "id": "key", "title": "T"})
     record = {"key": 5, "T": "Goat wins", "payload": {"words": "Rosa won."}, "text": "Not this."}
@@ -253,6 +223,16 @@ def test_fields_may_go_by_other_names(unpacked):
     assert unpacked("a.json", json.dumps(record), options) == {"5": "Rosa won."}
     options = ReadingOptions(100_000, {"text": "Words"})
     assert unpacked("a.csv", "Words,id\nRosa won.,5", options) == {"5": "Rosa won."}
+
+
+def test_a_file_without_the_field_that_was_named_goes_by_the_usual_names(unpacked):
+    options = ReadingOptions(100_000, {"text": "story_body"})
+    for name, content in (
+        ("a.jsonl", lines(ROSA, TUNNEL)),
+        ("a.json", json.dumps({"links": [{"a": "b"}], "found": [ROSA, TUNNEL]})),
+        ("a.csv", table(ROSA, TUNNEL)),
+    ):
+        assert unpacked(name, content, options) == BOTH
 
 
 def test_a_long_id_is_cut_but_stays_another(unpacked):
