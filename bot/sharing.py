@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock, RLock
 
 from bot.chain import Bot
-from index.settings import Settings, absolute_path, read_settings
+from index.settings import Settings, library_path, read_settings
 
 _MOST_OPEN = 8
 
@@ -86,5 +86,4 @@ def shared_bot(library: str | Path | None) -> AbstractContextManager[Bot]:
         SettingsError: a FOOTNOTE_* variable, or the folder, can't be used.
     """
     settings = read_settings()
-    folder = absolute_path(library or settings.library)
-    return _BOTS.lend(settings.model_copy(update={"library": folder}))
+    return _BOTS.lend(settings.model_copy(update={"library": library_path(library)}))

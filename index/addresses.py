@@ -12,7 +12,6 @@ from index.errors import FetchError, SourceError
 # A host's name and a port -> the IP addresses of the machines that answer there.
 LookUp = Callable[[str, int], Sequence[str]]
 
-_ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]+://|https?:)", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*|[0-9a-f:.]*:[0-9a-f:.]*")
 _SCHEMES = {"http", "https"}
 _LONGEST_CHARS, _LONGEST_HOST_CHARS = 4000, 253
@@ -20,11 +19,6 @@ _LONGEST_CHARS, _LONGEST_HOST_CHARS = 4000, 253
 _OTHER_PORTS = {80, 443, *range(1024, 65536)}
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
-
-
-def is_address(text: str) -> bool:
-    """Say whether a source is meant as an address, of whatever scheme, and not as a path."""
-    return _ADDRESS.match(text) is not None
 
 
 def checked_address(text: str) -> str:

@@ -70,7 +70,10 @@ class Generation:
         """Close the generation and write down what its files hold."""
         self.close()
         sums = {name: _sum(self.folder / name) for name in _files(self.folder)}
-        (self.folder / _SEAL).write_text(json.dumps(sums, indent=1), encoding="utf-8")
+        seal = self.folder / _SEAL
+        seal.write_text(json.dumps(sums, indent=1), encoding="utf-8")
+        for name in sums:  # Tantivy keeps others from reading some of its files
+            (self.folder / name).chmod(seal.stat().st_mode)
 
     def discard(self) -> None:
         """Delete a generation that was begun and never published."""

@@ -22,12 +22,13 @@ from index.catalog import Catalog
 from index.embedder import Embedder, shared_embedder
 from index.errors import LibraryBusy, LibraryDamaged, LibraryMissing
 from index.filters import Filters
-from index.generations import Generation, open_generation
+from index.generations import Generation
 from index.mending import mend
+from index.opening import OpenGeneration
 from index.passages import Passage
 from index.scope import Scope
 from index.search import CANDIDATES, Hit, gather
-from index.settings import absolute_path, read_settings
+from index.settings import library_path, read_settings
 from index.snapshot import Manifest, Snapshot
 from index.sources import Source, is_under
 
@@ -66,17 +67,17 @@ class Library:
         LibraryMissing: the folder holds no library.
         LibraryMismatch: it was built with another embedding model or schema.
         LibraryDamaged: part of it is gone or can't be opened.
+        LibraryError: part of it can't be read.
     """
 
     def __init__(
         self, folder: str | Path | None = None, *, embedder: Embedder | None = None
     ) -> None:
-        settings = read_settings()
-        self.folder = absolute_path(folder or settings.library)
-        self.embedder = embedder or shared_embedder(settings.embedder)
+        self.folder = library_path(folder)
+        self.embedder = embedder or shared_embedder(read_settings().embedder)
         self._catalog = Catalog(self.folder)
         self._lock = Lock()
-        self._open: _Shared | None = None
+        self._open: OpenGeneration | None = None
         self._listings: tuple[Manifest | None, tuple[Listing, ...]] = (None, ())
         self._last_query: tuple[str, NDArray[np.float32]] = ("", np.zeros(0, dtype=np.float32))
         with self._catalog.read() as snapshot:
@@ -240,7 +241,7 @@ class Library:
         with self._lock:
             if self._open is None or self._open.manifest != manifest:
                 self._check(manifest)
-                opened = _Shared(open_generation(self.folder, manifest), manifest)
+                opened = OpenGeneration(self.folder, manifest)
                 if self._open:
                     self._open.retire()
                 self._open = opened
@@ -259,30 +260,8 @@ def library_sources(folder: str | Path | None = None) -> list[Source]:
     Raises:
         LibraryMissing, LibraryMismatch, LibraryDamaged: the library can't be read.
     """
-    with Catalog(absolute_path(folder or read_settings().library)).read() as snapshot:
+    with Catalog(library_path(folder)).read() as snapshot:
         return snapshot.sources()
-
-
-class _Shared:
-    """A generation with the count of searches in it: closed when it is old and the last ends."""
-
-    def __init__(self, generation: Generation, manifest: Manifest) -> None:
-        self.generation = generation
-        self.manifest = manifest
-        self.users = 0
-        self._old = False
-
-    def retire(self) -> None:
-        self._old = True
-        self._close_if_unused()
-
-    def release(self) -> None:
-        self.users -= 1
-        self._close_if_unused()
-
-    def _close_if_unused(self) -> None:
-        if self._old and self.users == 0:
-            self.generation.close()
 
 
 def _size_bytes(folder: Path) -> int:

@@ -45,14 +45,25 @@ def _day(value: object) -> date | None:
         raise ValueError("it should be a day such as 2022-06-15") from exc
 
 
+def _named(path: Path) -> Path:
+    if not str(path).strip():
+        raise ValueError("it is blank")
+    return path
+
+
 class Settings(BaseSettings):
-    """What a person can set; each field is FOOTNOTE_ and its name in capitals."""
+    """What a person can set; each field is FOOTNOTE_ and its name in capitals.
+
+    A variable that is empty counts as unset.
+    """
 
     model_config = SettingsConfigDict(
         env_prefix="FOOTNOTE_", env_ignore_empty=True, frozen=True, extra="ignore"
     )
 
-    library: Path = Field(default_factory=lambda: user_data_path("footnote", appauthor=False))
+    library: Annotated[Path, AfterValidator(_named)] = Field(
+        default_factory=lambda: user_data_path("footnote", appauthor=False)
+    )
     embedder: str = PACKAGED_EMBEDDER
     model: str = ""
     model_url: str = ""
@@ -103,6 +114,15 @@ def absolute_path(path: str | Path) -> Path:
         shown = repr(str(path))[:80]
         raise SettingsError(f"{shown} can't be used as a path ({reason}); name another.") from exc
     return absolute
+
+
+def library_path(folder: str | Path | None) -> Path:
+    """Return a library's folder as an absolute path; None names that of FOOTNOTE_LIBRARY.
+
+    Raises:
+        SettingsError: it is empty, or can't be a path on this machine.
+    """
+    return absolute_path(read_settings().library if folder is None else folder)
 
 
 def silence_tracing() -> None:

@@ -1,27 +1,24 @@
 """What a library mirrors, files, folders and web addresses, and which files they hold now."""
 
 import os
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from shlex import quote
+from stat import S_ISDIR, S_ISREG
 
-from index.documents import is_passed_over
 from index.errors import SourceError
 from index.formats import FORMATS, READERS_VERSION, is_readable
 from index.settings import absolute_path
+from index.walking import Walk
 
 _SCHEMES = ("http://", "https://")
-# What pages and articles bring along; nobody takes it for an article.
-_BESIDE = frozenset(
-    ".avif .bmp .css .gif .heic .ico .jpeg .jpg .js .json5 .map .mp3 .mp4 .m4a .mjs .mov .ogg .otf "
-    ".png .svg .tif .tiff .ttf .wav .webm .webp .woff .woff2".split()
-)
-_PAGES = (".html", ".htm")
-# A library within a folder of articles holds files of its own that look like articles.
-_CATALOG = "catalog.sqlite"
+_ANY_SCHEME = re.compile(r"\s*(?:[a-z][a-z0-9+.-]+://|https?:)", re.IGNORECASE)
+_KEPT = "; the articles read from it before were kept"
 
 
 @dataclass(frozen=True)
@@ -46,11 +43,22 @@ def named_source(name: str | Path, fields: Mapping[str, str] | None = None) -> S
     """Return the source that a person names by a path or an address.
 
     Raises:
-        SettingsError: it can't be a path on this machine.
+        SettingsError: it is empty, or can't be a path on this machine.
+        SourceError: it is an address that isn't fetched, such as one of ftp.
     """
-    if _is_address(str(name).strip()):
-        return Source(str(name).strip(), fields or {})
+    text = str(name).strip()
+    if _is_address(text):
+        return Source(text, fields or {})
+    if is_meant_as_address(text):
+        from index.addresses import checked_address  # noqa: PLC0415 - takes long to import
+
+        return Source(checked_address(text), fields or {})
     return Source(str(absolute_path(name)), fields or {})
+
+
+def is_meant_as_address(text: str) -> bool:
+    """Say whether a source is meant as an address, of whatever scheme, and not as a path."""
+    return _ANY_SCHEME.match(text) is not None
 
 
 @dataclass
@@ -64,39 +72,38 @@ class Inventory:
         addresses: sources on the web, which have to be asked what they hold.
         unlisted: why each source or folder in one that couldn't be listed couldn't; whatever
             was read from it before is still taken to be there.
-        passed_over: how many files of other formats lie in them, by suffix; "linked folder" counts
-            links to folders, which aren't followed.
+        known: the names of sources that were listed before, in an earlier indexing.
     """
 
     looks: dict[str, str] = field(default_factory=dict)
     holders: dict[str, Source] = field(default_factory=dict)
     addresses: list[str] = field(default_factory=list)
     unlisted: dict[str, str] = field(default_factory=dict)
-    passed_over: Counter[str] = field(default_factory=Counter)
+    known: Container[str] = ()
+
+    def __post_init__(self) -> None:
+        self._walk = Walk(self._note_unlisted)
+
+    @property
+    def passed_over(self) -> Counter[str]:
+        """How many files of other formats lie in the sources; see Walk."""
+        return self._walk.passed_over
 
     def add(self, source: Source) -> None:
-        """List one more source.
-
-        Hidden files, READMEs, questions.txt, files of other formats, what a browser saved beside a
-        page, links to folders and libraries are passed over.
+        """List one more source; of a folder, what Walk.files says.
 
         Raises:
-            SourceError: it doesn't exist or holds no article file.
+            SourceError: it doesn't exist, can't be read or holds no article file.
         """
         if source.is_address:
             self.addresses.append(source.name)
             return
         path = Path(source.name)
-        if path.is_file():
-            files = [path]
-        elif path.is_dir():
-            files = self._walk(path)
-        else:
-            raise SourceError(f"{path} doesn't exist; name a folder or file of articles.", path)
+        files = [path]
+        if self._is_folder(path):
+            files = [file for file in self._walk.files(path) if self._is_file(file)]
         if not any(is_readable(file.name) for file in files):
-            raise SourceError(
-                f"{path} holds no articles ({', '.join(FORMATS)}); name a folder that does.", path
-            )
+            raise SourceError(self._without_articles(path), path)
         for file in files:
             if not _is_storable(file):
                 self.unlisted[str(file)] = "its name is not valid Unicode; rename it"
@@ -112,25 +119,36 @@ class Inventory:
         listed = file in self.looks or file in self.addresses
         return listed or is_under(file, self.unlisted)
 
-    def _walk(self, folder: Path) -> list[Path]:
-        found: list[Path] = []
-        for where, folders, names in os.walk(folder, onerror=self._note_unlisted):
-            folders[:] = self._entered(Path(where), folders, names)
-            found += [Path(where, name) for name in sorted(names) if is_article_file(name)]
-            self.passed_over.update(_other_formats(names))
-        return [path for path in found if self._is_file(path)]
+    def _is_folder(self, path: Path) -> bool:
+        """Say whether a source is a folder, and not a file.
 
-    def _entered(self, where: Path, folders: Iterable[str], names: Iterable[str]) -> list[str]:
-        """Return the folders to look into, in order."""
-        of_pages = {f"{Path(name).stem}_files" for name in names if name.lower().endswith(_PAGES)}
-        shown = [name for name in sorted(folders) if not name.startswith(".")]
-        links = [name for name in shown if (where / name).is_symlink()]
-        self.passed_over.update(["linked folder"] * len(links))
-        return [
-            name
-            for name in shown
-            if name not in of_pages and name not in links and not is_library(where / name)
-        ]
+        Raises:
+            SourceError: it is neither.
+        """
+        try:
+            mode = path.stat().st_mode
+        except (FileNotFoundError, NotADirectoryError) as exc:
+            raise SourceError(self._missing(path), path) from exc
+        except OSError as exc:
+            raise SourceError(_denied(path, exc.strerror or "can't be read"), path) from exc
+        if not (S_ISDIR(mode) or S_ISREG(mode)):
+            raise SourceError(f"{path} is neither a file nor a folder; name one of articles.", path)
+        return S_ISDIR(mode)
+
+    def _missing(self, path: Path) -> str:
+        if str(path) not in self.known:
+            return f"{path} doesn't exist; name a folder or file of articles."
+        old = quote(str(path))
+        return (
+            f"{path} doesn't exist any more; if it was moved: footnote forget {old}, then: "
+            "footnote index NEW-PLACE."
+        )
+
+    def _without_articles(self, path: Path) -> str:
+        for where, reason in self.unlisted.items():
+            if is_under(where, [str(path)]):
+                return _denied(where, reason.removesuffix(_KEPT))
+        return f"{path} holds no articles ({', '.join(FORMATS)}); name a folder that does."
 
     def _is_file(self, path: Path) -> bool:
         try:
@@ -140,9 +158,7 @@ class Inventory:
             return False
 
     def _note_unlisted(self, exc: OSError) -> None:
-        self.unlisted[str(exc.filename)] = (
-            f"{exc.strerror}; the articles read from it before were kept"
-        )
+        self.unlisted[str(exc.filename)] = f"{exc.strerror}{_KEPT}"
 
 
 def is_under(file: str, names: Iterable[str]) -> bool:
@@ -167,28 +183,22 @@ class FilesUnder:
         return is_under(str(file), self._names)
 
 
-def is_article_file(name: str) -> bool:
-    """Say whether a file of this name, in a folder of articles, is taken to hold some."""
-    return is_readable(name) and not is_passed_over(name)
-
-
-def _other_formats(names: Iterable[str]) -> Iterator[str]:
-    """Yield the suffix of each file that may hold an article in a format that isn't read."""
-    for name in names:
-        suffix = Path(name).suffix.lower()
-        if not (is_passed_over(name) or is_readable(name) or suffix in _BESIDE):
-            yield suffix or "no suffix"
-
-
-def is_library(folder: Path) -> bool:
-    """Say whether a folder holds a library of Footnote's."""
-    with suppress(OSError):
-        return (folder / _CATALOG).exists()
-    return False
+def count_passed_over(sources: Iterable[Source]) -> Counter[str]:
+    """Return how many files of other formats lie in some sources now; see Walk."""
+    walk = Walk()
+    for source in sources:
+        if not source.is_address:
+            for _ in walk.files(Path(source.name)):
+                pass
+    return walk.passed_over
 
 
 def _is_address(name: str) -> bool:
     return name.lower().startswith(_SCHEMES)
+
+
+def _denied(path: str | Path, reason: str) -> str:
+    return f"{path} can't be read ({reason}); see to its rights, then try again."
 
 
 def _is_storable(path: Path) -> bool:

@@ -3,7 +3,7 @@
 sources -> files -> Readings -> catalog -> (settled) -> the next generation -> published.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from index.generations import drop_orphans, is_there
 from index.intake import Intake, SyncResult
 from index.locking import writing_to
 from index.reading import Holder, read_holders
-from index.settings import Settings, absolute_path, read_settings
+from index.settings import Settings, library_path, read_settings
 from index.settling import settle
 from index.sources import FilesUnder, Inventory, Source, is_under, named_source
 from index.update import Update
@@ -50,14 +50,14 @@ def index_paths(
             much there is (files, then articles).
 
     Raises:
-        SettingsError: a path can't be one.
+        SettingsError: a path, or the library's, is empty or can't be one.
         SourceError: a path doesn't exist, or holds no article that can be read.
         LibraryBusy: another process is indexing into the library.
         LibraryMismatch: the library was built with another embedding model or schema.
         LibraryError: the library's folder can't be written.
     """
     settings = read_settings()
-    folder = absolute_path(library or settings.library)
+    folder = library_path(library)
     embedder = embedder or shared_embedder(settings.embedder)
     sources = list({s.name: s for s in (named_source(path, fields) for path in paths)}.values())
     if not Catalog(folder).exists:
@@ -84,7 +84,7 @@ def forget_source(
         LibraryMissing, LibraryBusy, LibraryDamaged, LibraryError: as for index_paths.
     """
     settings = read_settings()
-    folder = absolute_path(library or settings.library)
+    folder = library_path(library)
     with Catalog(folder).read() as snapshot:
         manifest = snapshot.manifest()
         embedder = embedder or shared_embedder(manifest.embedder)
@@ -114,9 +114,10 @@ class _Sync:
         with self._catalog.write() as update:
             if not rebuild:
                 update.manifest().require_embedder(self._embedder.name, self._folder)
-            inventory = _list_all(sources)
+            known = update.sources()
+            inventory = _list_all(sources, {source.name for source in known})
             named = {source.name for source in sources}
-            others = [s for s in update.sources() if s.name not in named]
+            others = [s for s in known if s.name not in named]
             if sources and not rebuild:
                 # A source within another is kept in step with it, and is read as it says itself.
                 others = [s for s in others if is_under(s.name, named)]
@@ -257,9 +258,9 @@ class _Sync:
         return int(self._settings.max_file_mb * 1e6)
 
 
-def _list_all(sources: Iterable[Source]) -> Inventory:
-    """List sources, each of which must hold articles."""
-    inventory = Inventory()
+def _list_all(sources: Iterable[Source], known: Container[str] = ()) -> Inventory:
+    """List sources, each of which must hold articles; some are known from earlier indexings."""
+    inventory = Inventory(known=known)
     for source in sources:
         inventory.add(source)
     return inventory

@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Event
 from time import monotonic
 
 from watchfiles import Change, watch
 
-from index.sources import is_article_file, is_library
+from index.walking import is_article_file, is_in_library
 
 # Changes that come closer together than this are taken as one.
 _DEBOUNCE_MS = 1600
@@ -24,47 +24,56 @@ def changes(paths: Sequence[Path], *, ask_web: bool, stop: Event | None = None) 
     The first time is soon after the watch began, for what changed before it did.
 
     Args:
-        paths: those that don't exist are passed over.
+        paths: one that doesn't exist is followed once it does.
         ask_web: yield every 15 minutes as well.
         stop: ends it when set.
     """
-    found = [path for path in paths if path.exists()]
+    every_s = _ASK_WEB_S if ask_web else math.inf
+    stop = stop or Event()
+    while not stop.is_set():
+        yield from _until_replaced(paths, every_s, stop)
+
+
+def _until_replaced(paths: Sequence[Path], every_s: float, stop: Event) -> Iterator[None]:
+    """Yield as changes() does, until one of the paths is another file or folder than it was.
+
+    The system tells of what was at a path when the watch began, and of what took its place, as when
+    an editor saves a file, once at most.
+    """
+    watched = _identities(paths)
     events = watch(
-        *found,
-        watch_filter=_concerns_articles,
+        *watched,
+        # A README or a hidden file counts when it is a source itself.
+        watch_filter=lambda change, path: Path(path) in watched or _concerns_articles(change, path),
         debounce=_DEBOUNCE_MS,
         rust_timeout=_TIMEOUT_MS,
         yield_on_timeout=True,
         stop_event=stop,
         raise_interrupt=True,
     )
-    every_s = _ASK_WEB_S if ask_web else math.inf
     last = -math.inf
-    files = [path for path in found if path.is_file()]
-    looks = _looks(files)
-    for event in events:
-        before, looks = looks, _looks(files)
-        if event or looks != before or monotonic() - last >= every_s:
-            last = monotonic()
-            yield
+    with closing(events):
+        for event in events:
+            if _identities(paths) != watched:
+                return
+            if event or monotonic() - last >= every_s:
+                last = monotonic()
+                yield
 
 
-def _looks(files: Sequence[Path]) -> list[tuple[int, ...]]:
-    """Return how files look from outside.
-
-    A file that another is renamed to, as editors do, is told of once and then never again.
-    """
-    found: list[tuple[int, ...]] = []
-    for file in files:
+def _identities(paths: Sequence[Path]) -> dict[Path, tuple[int, int]]:
+    """Return which file or folder each path is now; those that are none are left out."""
+    found: dict[Path, tuple[int, int]] = {}
+    for path in paths:
         with suppress(OSError):
-            status = file.stat()
-            found.append((status.st_ino, status.st_size, status.st_mtime_ns))
+            status = path.stat()
+            found[path] = (status.st_dev, status.st_ino)
     return found
 
 
 def _concerns_articles(change: Change, path: str) -> bool:
     """Say whether a change may be one of an article, or of a folder that holds some."""
-    name = Path(path).name
-    # Of what is gone nobody knows whether it was a folder: "2021.12".
-    folder = not Path(name).suffix or change == Change.deleted or Path(path).is_dir()
-    return (is_article_file(name) or folder) and not any(map(is_library, Path(path).parents))
+    place = Path(path)
+    # Of what is gone nobody knows whether it was a folder, such as "2021.12".
+    may_hold = change == Change.deleted or place.is_dir()
+    return (may_hold or is_article_file(place.name)) and not is_in_library(place)

@@ -4,7 +4,6 @@ The only module that prints and ends the program. What takes long to import is i
 command that needs it, so that --help answers at once.
 """
 
-import io
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -19,14 +18,15 @@ from rich.console import Console
 from index.errors import FootnoteError, SettingsError
 from index.settings import (
     PACKAGED_EMBEDDER,
-    absolute_path,
+    library_path,
     read_settings,
     silence_libraries,
     silence_tracing,
 )
+from ui.encoding import write_out_unknown_letters
 from ui.following import follow
 from ui.progress import progress_bar
-from ui.summaries import printable, result_text, status_text
+from ui.summaries import printable, result_text, sources_text, status_text
 
 if TYPE_CHECKING:
     from index.sync import SyncResult
@@ -132,8 +132,7 @@ def sources(library: LibraryOption = None) -> None:
     """List the files, folders and web addresses that the library mirrors."""
     from index.library import Library  # noqa: PLC0415
 
-    for source, articles in Library(library).source_counts().items():
-        _out.print(f"{articles:>7,} articles  {printable(source)}")
+    _out.print(sources_text(Library(library).source_counts()), end="")
 
 
 @app.command()
@@ -156,12 +155,11 @@ def doctor(
     from index.checkup import check_up  # noqa: PLC0415
     from index.embedder import shared_embedder  # noqa: PLC0415
 
-    settings = read_settings()
-    folder = absolute_path(library or settings.library)
+    folder = library_path(library)
     with _progress() as step:
         found = check_up(
             folder,
-            shared_embedder(settings.embedder),
+            shared_embedder(read_settings().embedder),
             repair=repair,
             done=lambda done, total: step("Indexing", done, total),
         )
@@ -245,17 +243,18 @@ def status(
 ) -> None:
     """Show what the library holds and where it lies."""
     from index.library import Library  # noqa: PLC0415
+    from index.sources import count_passed_over  # noqa: PLC0415
 
     state = Library(library).status()
-    _out.print(status_text(state, read_settings().model, all_skipped=skipped))
+    passed_over = count_passed_over(state.sources)
+    model = read_settings().model
+    _out.print(status_text(state, passed_over, model, all_skipped=skipped))
 
 
 def main() -> None:
     """Run the command line; a domain error becomes one sentence and exit code 1."""
     silence_tracing()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal may know few letters
+    write_out_unknown_letters(sys.stdout, sys.stderr)
     try:
         app()
     except FootnoteError as exc:

@@ -24,13 +24,26 @@ def result_text(result: "SyncResult", folder: Path) -> str:
     articles, passages = _count(result.articles, "article"), _count(result.passages, "passage")
     held = f"{articles}, {passages} in {printable(folder)}"
     others = _passed_over(result.passed_over)
-    return "\n".join([changed, *_skip_lines(result.skipped, _NAMED_SKIPS), *others, held])
+    told = [f"  passed over: {others}"] if others else []
+    return "\n".join([changed, *_skip_lines(result.skipped, _NAMED_SKIPS), *told, held])
 
 
-def status_text(status: "Status", model: str, *, all_skipped: bool) -> str:
+def sources_text(counts: Mapping[str, int]) -> str:
+    """Say in a line for each source how many articles lie in it."""
+    return "".join(
+        f"{number:>7,} {'article' if number == 1 else 'articles':<8}  {printable(source)}\n"
+        for source, number in counts.items()
+    )
+
+
+def status_text(
+    status: "Status", passed_over: Mapping[str, int], model: str, *, all_skipped: bool
+) -> str:
     """Say what a library holds and where it lies.
 
     Args:
+        status: its state.
+        passed_over: how many files of other formats lie in its sources; see SyncResult.
         model: the language model that answers, "" for none.
         all_skipped: whether to name every file that couldn't be read, with the reason.
     """
@@ -45,6 +58,8 @@ def status_text(status: "Status", model: str, *, all_skipped: bool) -> str:
         "Sources": "\n".join(printable(source.name) for source in status.sources),
         "Skipped files": str(len(status.skipped)),
     }
+    if others := _passed_over(passed_over):
+        rows["Passed over"] = others
     indented = {name: value.replace("\n", f"\n{'':<17}") for name, value in rows.items()}
     lines = [f"{name + ':':<17}{value}" for name, value in indented.items()]
     if all_skipped:
@@ -75,15 +90,16 @@ def _count(number: int, of: str) -> str:
     return f"{number:,} {of}{'' if number == 1 else 's'}"
 
 
-def _passed_over(counts: Mapping[str, int]) -> list[str]:
-    """Say in a line what was not looked into, by suffix, the most frequent first."""
+def _passed_over(counts: Mapping[str, int]) -> str:
+    """Say what was not looked into, by suffix, the most frequent first; nothing if it was all."""
     kinds = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     files = [(kind, number) for kind, number in kinds if kind != LINKED]
-    named = ", ".join(f"{printable(kind)} {number:,}" for kind, number in files[:_NAMED_SKIPS])
+    named = [f"{printable(kind)} {number:,}" for kind, number in files[:_NAMED_SKIPS]]
+    named += ["..."] if len(files) > _NAMED_SKIPS else []
     total = sum(number for _, number in files)
-    said = [f"{_count(total, 'file')} of other formats ({named})"] if files else []
+    said = [f"{_count(total, 'file')} of other formats ({', '.join(named)})"] if files else []
     said += [_count(counts[LINKED], LINKED)] if LINKED in counts else []
-    return [f"  passed over: {', '.join(said)}"] if said else []
+    return ", ".join(said)
 
 
 def _skip_lines(skipped: Mapping[str, str], most: int) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 
 import bot
 from bot.sharing import SharedBots
+from index.errors import SettingsError
 from index.library import Library
 from index.settings import Settings
 from tests.bot.chain.zoo import FILES, WHEN_BORN
@@ -155,3 +156,8 @@ def test_of_many_libraries_asked_only_the_last_eight_stay_open(sample_folder, tm
     }
     held = {folder for folder in folders if any(f.startswith(f"{folder}/") for f in open_files)}
     assert held == set(folders[-8:])
+
+
+def test_an_empty_name_of_a_library_is_refused_and_not_taken_for_the_usual_one():
+    with pytest.raises(SettingsError, match="empty"):
+        bot.answer(WHEN_BORN, library="")

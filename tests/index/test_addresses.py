@@ -5,44 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.addresses import checked_address, is_address, is_public, look_up, origin
+from index.addresses import checked_address, is_public, look_up, origin
 from index.errors import SourceError
+from index.sources import is_meant_as_address
 from tests.index.strategies import property_test
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "https://hill.example/news",
-        "HTTP://hill.example",
-        "  https://hill.example",
-        "http:/hill.example",
-        "https:hill.example",
-        "ftp://hill.example/",
-        "file:///etc/passwd",
-        "feed://hill.example/rss",
-    ],
-)
-def test_what_is_meant_as_an_address_is_told_from_a_path(text):
-    assert is_address(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "news",
-        "/home/jo/news",
-        "./http",
-        "http",
-        "~/https://x",
-        "C://news",
-        "a:b",
-        "hill.example",
-        "",
-    ],
-)
-def test_a_path_is_no_address(text):
-    assert not is_address(text)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +98,7 @@ def test_any_text_gives_an_address_or_is_refused(text):
         address = checked_address(text)
         assert checked_address(address) == address
         assert address.isascii()
-        assert is_address(address)
+        assert is_meant_as_address(address)
 
 
 @pytest.mark.parametrize(

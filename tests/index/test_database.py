@@ -1,9 +1,12 @@
+import os
 import sqlite3
+import tempfile
+from pathlib import Path
 
 import pytest
 
 from index.database import connect
-from index.errors import LibraryDamaged, LibraryError
+from index.errors import LibraryBusy, LibraryDamaged, LibraryError
 
 
 @pytest.fixture
@@ -66,3 +69,64 @@ def test_a_folder_may_have_any_name(tmp_path, name):
         connection.execute("CREATE TABLE goats (name TEXT)")
     assert (tmp_path / name / "some.sqlite").is_file()
     assert names(tmp_path / name / "some.sqlite") == []
+
+
+@pytest.fixture
+def locked():
+    """A database that others may read, and nobody may write, in a folder of that kind."""
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name, "some.sqlite")
+        with connect(path, write=True) as connection:
+            connection.execute("CREATE TABLE goats (name TEXT)")
+            connection.execute("INSERT INTO goats VALUES ('Rosa')")
+        path.chmod(0o444)
+        path.parent.chmod(0o555)
+        yield path
+        path.parent.chmod(0o755)
+
+
+def read_without_rights(path, sender, *, meanwhile=lambda _path: None):
+    """Read as somebody who may do nothing but read; root may do anything."""
+    if os.geteuid() == 0:
+        os.setresuid(65534, 65534, 0)
+    try:
+        with connect(path) as connection:
+            meanwhile(path)
+            found = [row["name"] for row in connection.execute("SELECT name FROM goats")]
+        sender.send(found)
+    except LibraryError as exc:
+        sender.send((type(exc), str(exc)))
+
+
+def write_as_owner(path):
+    if 0 in os.getresuid():
+        os.setresuid(0, 0, 0)
+    path.parent.chmod(0o755)
+    path.chmod(0o644)
+    with connect(path, write=True) as connection:
+        connection.execute("INSERT INTO goats VALUES ('Olga')")
+
+
+def read_while_it_is_written(path, sender):
+    read_without_rights(path, sender, meanwhile=write_as_owner)
+
+
+def test_what_cannot_be_written_is_read(until_told, locked):
+    _, told = until_told(read_without_rights, locked)
+    assert told == ["Rosa"]
+    assert os.listdir(locked.parent) == ["some.sqlite"]
+
+
+def test_what_was_read_without_a_lock_while_it_was_written_is_refused(until_told, locked):
+    _, told = until_told(read_while_it_is_written, locked)
+    assert told == (LibraryBusy, f"{locked} was changed while it was read; try again.")
+
+
+def test_changes_that_wait_in_a_journal_are_not_passed_over(until_told, locked):
+    locked.parent.chmod(0o755)
+    locked.with_name("some.sqlite-wal").write_bytes(b"changes")
+    locked.parent.chmod(0o555)
+    _, (kind, told) = until_told(read_without_rights, locked)
+    assert kind is LibraryError
+    assert "changes wait in some.sqlite-wal" in told
+    assert "on a copy" in told

@@ -84,6 +84,20 @@ def test_what_another_source_holds_too_is_kept(articles, two_sources, forget, sy
     assert open_library().counts() == (1, 1)
 
 
+def test_what_was_skipped_in_a_forgotten_source_is_still_named_where_another_holds_it_too(
+    articles, two_sources, forget, sync, open_library
+):
+    sync(articles)
+    hill, coast = two_sources
+    forget(hill)
+    skipped = [str(coast / "broken.txt"), str(hill / "broken.txt")]
+    assert list(open_library().status().skipped) == skipped
+    sync(paths=[])
+    assert list(open_library().status().skipped) == skipped
+    forget(articles)
+    assert list(open_library().status().skipped) == skipped[:1]
+
+
 def test_a_source_whose_name_begins_like_another_is_another(articles, sync, forget, open_library):
     for name in ("hill", "hillside"):
         (articles / name).mkdir()

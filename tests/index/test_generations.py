@@ -132,6 +132,11 @@ def test_the_index_and_the_words_are_sealed(written):
     assert {"data_level0.bin", "link_lists.bin", "index_metadata.pickle", "meta.json"} <= names
 
 
+def test_who_may_read_one_file_of_a_generation_may_read_all_that_are_sealed(written):
+    modes = {path.stat().st_mode for path in [*sealed_files(written), written / "checksums.json"]}
+    assert len(modes) == 1
+
+
 def test_a_changed_byte_in_any_sealed_file_is_found(tmp_path, written):
     for file in sealed_files(written):
         good = file.read_bytes()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import SettingsError
-from index.settings import environment_has, read_settings, silence_libraries
+from index.settings import environment_has, library_path, read_settings, silence_libraries
 
 
 def test_settings_have_defaults(monkeypatch):
@@ -44,6 +44,7 @@ def test_the_environment_sets_them(monkeypatch, name, text, value):
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("FOOTNOTE_LIBRARY", " "),
         ("FOOTNOTE_PORT", "many"),
         ("FOOTNOTE_PORT", "0"),
         ("FOOTNOTE_PORT", "65536"),
@@ -96,6 +97,24 @@ def test_the_settings_do_not_show_the_token(monkeypatch):
 def test_a_variable_that_is_no_setting_is_passed_over(monkeypatch):
     monkeypatch.setenv("FOOTNOTE_COLOUR", "green")
     assert read_settings().port == 7860
+
+
+def test_a_variable_that_is_empty_counts_as_unset(monkeypatch):
+    monkeypatch.delenv("FOOTNOTE_LIBRARY")
+    unset = library_path(None)
+    monkeypatch.setenv("FOOTNOTE_LIBRARY", "")
+    assert library_path(None) == unset
+
+
+def test_the_library_that_is_named_comes_before_that_of_the_environment(monkeypatch, tmp_path):
+    monkeypatch.setenv("FOOTNOTE_LIBRARY", str(tmp_path / "one"))
+    assert library_path(None) == tmp_path / "one"
+    assert library_path(tmp_path / "other") == tmp_path / "other"
+
+
+def test_a_library_with_an_empty_name_is_not_that_of_the_environment():
+    with pytest.raises(SettingsError, match="An empty name is no path"):
+        library_path("")
 
 
 @pytest.fixture

@@ -78,3 +78,19 @@ def test_a_source_that_is_gone_from_the_folder_around_it_keeps_its_articles(sync
     result = sync(articles)
     assert (result.removed, result.articles) == ([], 2)
     assert "were kept" in result.skipped[str(goat)]
+
+
+def test_files_of_other_formats_in_two_sources_are_counted_once(sync, articles):
+    (articles / "old").mkdir()
+    (articles / "old" / "goat.txt").write_text(GOAT)
+    (articles / "old" / "mule.doc").write_text(GOAT)
+    assert sync(articles, articles / "old").passed_over == {".doc": 1}
+    assert sync(paths=[]).passed_over == {".doc": 1}
+
+
+@pytest.mark.parametrize("place", ["", "library"])
+def test_a_library_among_its_own_articles_is_not_read(sync, articles, place):
+    (articles / "goat.txt").write_text(GOAT)
+    for _ in range(2):
+        result = sync(articles, library=articles / place)
+        assert (result.articles, result.skipped, result.passed_over) == (1, {}, {})

@@ -112,6 +112,22 @@ def test_a_rebuild_without_the_sources_keeps_what_they_gave(sync, articles, goat
 
 
 @pytest.mark.usefixtures("goat")
+def test_a_source_that_was_moved_says_how_to_go_on(sync, articles):
+    sync()
+    articles.rename(articles.with_name("elsewhere"))
+    remedy = f"footnote forget {articles}, then: footnote index NEW"
+    assert remedy in sync(paths=[]).skipped[str(articles)]
+    with pytest.raises(SourceError, match=re.escape(remedy)):
+        sync(articles)
+
+
+@pytest.mark.parametrize("empty", [{"paths": [""]}, {"library": ""}])
+def test_an_empty_name_is_refused(sync, goat, empty):
+    with pytest.raises(SettingsError, match="An empty name is no path"):
+        sync(goat, **empty)
+
+
+@pytest.mark.usefixtures("goat")
 def test_another_embedding_model_is_refused_with_the_command_that_mends_it(sync, assert_as_before):
     sync()
     with pytest.raises(LibraryMismatch, match="footnote index --rebuild") as caught:

@@ -107,7 +107,7 @@ def test_a_single_file_is_followed(watch, articles):
 
 def test_hidden_files_and_files_of_no_format_are_passed_over(watch, articles):
     noticed = watch(articles)
-    for name in (".goat.txt", "goat.png", "README.md", "goat.txt.swp"):
+    for name in (".goat.txt", "goat.png", "README.md", "goat.txt.swp", "goat"):
         write(articles / name)
     with pytest.raises(Empty):
         noticed.get(timeout=QUIET_S)
@@ -137,4 +137,49 @@ def test_a_folder_with_a_dot_in_its_name_is_noticed(watch, articles, tmp_path):
     (tmp_path / "away").rename(articles / "2021.12")
     assert is_noticed(noticed)
     (articles / "2021.12").rename(tmp_path / "away")
+    assert is_noticed(noticed)
+
+
+def test_a_path_is_followed_once_it_exists(watch, articles, tmp_path):
+    noticed = watch(tmp_path / "later")
+    write(articles / "goat.txt")
+    articles.rename(tmp_path / "later")
+    assert is_noticed(noticed)
+    write(tmp_path / "later" / "mule.txt")
+    assert is_noticed(noticed)
+
+
+def test_a_folder_in_the_place_of_another_is_followed(watch, articles, tmp_path):
+    noticed = watch(articles)
+    articles.rename(tmp_path / "old")
+    assert is_noticed(noticed)
+    write(articles / "goat.txt")
+    assert is_noticed(noticed)
+    write(articles / "mule.txt")
+    assert is_noticed(noticed)
+
+
+@pytest.mark.parametrize("name", ["README.md", ".goat.txt"])
+def test_a_file_that_folders_pass_over_is_followed_when_it_is_named_itself(watch, articles, name):
+    write(articles / name)
+    noticed = watch(articles / name)
+    with (articles / name).open("a") as file:
+        file.write("Rosa won once more.")
+    assert is_noticed(noticed)
+
+
+def test_what_an_indexing_writes_into_a_library_among_the_articles_is_passed_over(watch, articles):
+    write(articles / "library" / "catalog.sqlite")
+    noticed = watch(articles)
+    write(articles / "library" / "generations" / "000001-b3fd1116" / "checksums.json")
+    write(articles / "library" / "lock-holder.txt")
+    (articles / "library" / "lock-holder.txt").unlink()
+    with pytest.raises(Empty):
+        noticed.get(timeout=QUIET_S)
+
+
+def test_articles_in_the_folder_of_a_library_are_followed(watch, articles):
+    write(articles / "catalog.sqlite")
+    noticed = watch(articles)
+    write(articles / "goat.txt")
     assert is_noticed(noticed)

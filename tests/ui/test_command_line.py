@@ -35,6 +35,15 @@ def test_indexing_without_a_path_reads_the_known_folders_again(footnote, article
     assert "1 added, 0 changed, 0 removed, 1 unchanged, 0 skipped." in out
 
 
+def test_files_of_other_formats_are_told_by_an_indexing_and_by_the_status(
+    footnote, articles, library
+):
+    (articles / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    told = "1 file of other formats (.doc 1)"
+    assert f"passed over: {told}" in footnote("index", "--library", library)[1]
+    assert f"Passed over:     {told}" in footnote("status", "--library", library)[1]
+
+
 @pytest.mark.parametrize("words", [["index", ""], ["status", "--library", ""]])
 def test_an_empty_name_is_refused(footnote, words):
     assert_one_sentence_and_failure(footnote(*words), "empty")
@@ -188,6 +197,21 @@ def test_a_busy_port(library):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_an_answer_is_printed_where_not_every_letter_can_be(
+    footnote, articles, library, monkeypatch, options
+):
+    (articles / "mill.md").write_text("# Mill\n\nThe mill of Łódź cost 🐐 70 million crowns.\n")
+    footnote("index", "--library", library)
+    monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
+    done = run_program("ask", "How much did the mill cost?", *options, "--library", library)
+    assert (done.returncode, done.stderr) == (0, "")
+    if options:
+        assert "Łódź cost 🐐 70 million" in json.loads(done.stdout)["text"]
+    else:
+        assert "\\u0141ód\\u017a cost \\ud83d\\udc10 70 million crowns. [1]" in done.stdout
+
+
 def test_the_version_is_that_of_the_package(footnote):
     known = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert footnote("--version") == (0, f"footnote {known['project']['version']}\n", "")
@@ -214,7 +238,7 @@ def run_program(*arguments):
     return subprocess.run(
         program_command(arguments),
         capture_output=True,
-        text=True,
+        encoding=os.environ.get("PYTHONIOENCODING", "utf-8"),
         cwd=ROOT,
         env={**os.environ, "CI": "true"},
         check=False,

@@ -28,7 +28,7 @@ def test_the_sources_are_listed_with_their_articles(footnote, articles, library,
     code, out, _ = footnote("sources", "--library", library)
     assert code == 0
     assert [line.split() for line in out.splitlines()] == [
-        ["1", "articles", str(articles)],
+        ["1", "article", str(articles)],
         ["2", "articles", str(tmp_path / "more")],
     ]
 

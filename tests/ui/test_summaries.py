@@ -7,7 +7,7 @@ import pytest
 from index.intake import SyncResult
 from index.library import Status
 from index.sources import Source
-from ui.summaries import printable, result_text, status_text
+from ui.summaries import printable, result_text, sources_text, status_text
 
 FOLDER = Path("/library")
 
@@ -33,6 +33,24 @@ def test_files_of_other_formats_are_counted_by_suffix_and_links_to_folders_apart
     )
 
 
+def test_links_to_folders_alone_are_counted_too():
+    result = SyncResult(passed_over={"linked folder": 2})
+    assert result_text(result, FOLDER).splitlines()[1] == "  passed over: 2 linked folders"
+
+
+def test_ten_other_formats_are_named_and_all_files_counted():
+    counts = {f".x{number:02}": 1 for number in range(12)}
+    told = result_text(SyncResult(passed_over=counts), FOLDER).splitlines()[1]
+    assert told.startswith("  passed over: 12 files of other formats (.x00 1, ")
+    assert told.endswith(", .x09 1, ...)")
+
+
+def test_each_source_is_told_with_its_articles_one_below_the_other():
+    assert sources_text({"/a": 1, "/b\x1b": 1206}) == (
+        "      1 article   /a\n  1,206 articles  /b\\x1b\n"
+    )
+
+
 def test_ten_skipped_files_are_named_and_the_others_counted():
     skipped = {f"{number}.pdf": "it is encrypted" for number in range(12)}
     _, *named, _ = result_text(SyncResult(skipped=skipped), FOLDER).splitlines()
@@ -46,7 +64,7 @@ def test_a_status_has_a_line_for_each_source_and_names_what_was_skipped_when_ask
     skipped = {f"{number}.pdf": "it is encrypted" for number in range(12)}
     sources = (Source("/news"), Source("https://a.example/feed"))
     status = Status(FOLDER, 1206, 15982, "packaged", 7, 40_600_000, sources, skipped)
-    rows = status_text(status, "", all_skipped=False).splitlines()
+    rows = status_text(status, {}, "", all_skipped=False).splitlines()
     assert rows == [
         "Library:         /library",
         "Articles:        1,206",
@@ -59,8 +77,14 @@ def test_a_status_has_a_line_for_each_source_and_names_what_was_skipped_when_ask
         "                 https://a.example/feed",
         "Skipped files:   12",
     ]
-    named = status_text(status, "", all_skipped=True).splitlines()[len(rows) :]
+    named = status_text(status, {}, "", all_skipped=True).splitlines()[len(rows) :]
     assert named == [f"  skipped {number}.pdf: it is encrypted" for number in range(12)]
+
+
+def test_a_status_tells_what_is_passed_over():
+    status = Status(FOLDER, 1, 1, "packaged", 1, 1, (Source("/news"),), {})
+    told = status_text(status, {".doc": 500}, "", all_skipped=False).splitlines()[-1]
+    assert told == "Passed over:     500 files of other formats (.doc 500)"
 
 
 def test_what_a_terminal_would_obey_is_written_out():
