@@ -1,6 +1,7 @@
 """Stand-ins that implement the real interfaces, for tests that need no real model."""
 
 import json
+import time
 from collections.abc import Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -8,6 +9,7 @@ from zlib import crc32
 
 import numpy as np
 from langchain_core.language_models import BaseChatModel
+from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from numpy.typing import NDArray
@@ -132,3 +134,14 @@ class _ChatHandler(BaseHTTPRequestHandler):
 
     def log_message(self, *_args: object) -> None:
         """Keep the test output clean."""
+
+
+class SlowModel(GenericFakeChatModel):
+    """A chat model that pauses between its words, as a real one does."""
+
+    pause_s: float = 0.15
+
+    def _stream(self, *args, **options):
+        for chunk in super()._stream(*args, **options):
+            time.sleep(self.pause_s)
+            yield chunk

@@ -6,7 +6,6 @@ const LINK = "a.cite, a.source, a.copy";
 let opener = null;
 let focused = null;
 let request = 0;
-let typing = false;
 
 // A link is remembered by its place, since its message is built anew while the answer comes in.
 function remember(link) {
@@ -75,6 +74,7 @@ async function open(link) {
   if (panel.hidden) history.pushState({ ...history.state, reading: true }, "");
   panel.hidden = false;
   document.body.classList.add("reading");
+  shut();
   show(article);
   document.querySelectorAll("a.cite.open, a.source.open, a.copy.open").forEach((a) => a.classList.remove("open"));
   find(opener)?.classList.add("open");
@@ -87,6 +87,7 @@ function close() {
   panel.hidden = true;
   if (history.state?.reading) history.back();
   document.body.classList.remove("reading");
+  shut();
   const link = find(opener);
   link?.classList.remove("open");
   link?.focus();
@@ -106,8 +107,6 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const link = linkOf(event);
-  // The box may have had the focus before this script ran, and no "focusin" told of it.
-  typing = event.target instanceof HTMLTextAreaElement;
   if (link && (event.key === "Enter" || event.key === " ")) {
     event.preventDefault();
     event.stopPropagation();
@@ -127,7 +126,6 @@ window.addEventListener("popstate", () => {
 document.addEventListener("focusin", (event) => {
   const link = linkOf(event);
   focused = link ? remember(link) : null;
-  typing = event.target instanceof HTMLTextAreaElement;
 });
 
 // While an answer streams in, its links are replaced; the one that had the focus gets it back.
@@ -135,9 +133,11 @@ new MutationObserver(() => {
   if (focused && !focused.link.isConnected && document.activeElement === document.body) {
     find(focused)?.focus({ preventScroll: true });
   }
-  // The question box is disabled while an answer comes in, and loses the focus by that.
-  const box = document.querySelector("#footnote-page textarea");
-  if (typing && box && !box.disabled && document.activeElement === document.body) box.focus();
-}).observe(document.body, {
-  childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"],
-});
+}).observe(document.body, { childList: true, subtree: true });
+
+// On a narrow screen the article covers the page, and nothing behind it may be reached.
+const covers = matchMedia("(max-width: 860px)");
+function shut() {
+  document.getElementById("footnote-page").inert = covers.matches && !panel.hidden;
+}
+covers.addEventListener("change", shut);

@@ -22,9 +22,10 @@ _ADDRESS = re.compile(r"#src=([0-9a-f]{16})\.([0-9a-f]{8})(?::(\d{1,9})-(\d{1,9}
 _FLAG = "Not found in the cited words"
 DIFFER = "The articles differ on this:"
 UNSURE = "This may not answer it, though nothing closer was found:"
-# The page's style shows one of the two: the first of the last turn, while the question box is off.
+# The page's style shows one of them: of the last turn, while it is asked, one of the first two.
 WAITING = (
     '<p class="waiting"><span class="searching">Searching the articles …</span>'
+    '<span class="stopping">Stopping …</span>'
     '<span class="stopped">Stopped before there was an answer.</span></p>'
 )
 

@@ -1,15 +1,13 @@
 """The page in a real browser: ask, read, click and type through it, with hostile articles too."""
 
 import re
-import time
 
 import pytest
-from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 from playwright.sync_api import expect
 
 from index.settings import read_settings
-from tests.fakes import ScriptedChatModel
+from tests.fakes import ScriptedChatModel, SlowModel
 from tests.ui.pages import ask, open_first_source
 
 
@@ -86,17 +84,6 @@ def test_an_empty_question_box_sends_nothing(open_page, address):
     page.locator(".submit-button").click()
     ask(page, "How much did the harbour cost?")
     assert page.get_by_label("Your question").count() == 1
-
-
-class SlowModel(GenericFakeChatModel):
-    """A chat model that pauses between its words, as a real one does."""
-
-    pause_s: float = 0.15
-
-    def _stream(self, *args, **options):
-        for chunk in super()._stream(*args, **options):
-            time.sleep(self.pause_s)
-            yield chunk
 
 
 def test_chips_work_and_keep_the_focus_while_the_answer_still_streams(
@@ -196,27 +183,6 @@ def test_nothing_is_retried_before_the_page_knows_what_was_asked(open_page, addr
     expect(retry).to_be_hidden()
     box.evaluate("box => box.disabled = false")
     expect(retry).to_be_visible()
-
-
-def test_it_is_told_that_an_answer_is_looked_for_and_that_it_was_stopped(
-    open_page, serve_page, page_library
-):
-    words = "The harbour cost 40 million crowns [1]."
-    model = SlowModel(messages=iter([AIMessage(words)] * 2), pause_s=3)
-    page = open_page(serve_page(page_library, model=model))
-    searching, stopped = page.locator(".waiting .searching"), page.locator(".waiting .stopped")
-    page.fill("textarea", "How much did the harbour cost?")
-    page.keyboard.press("Enter")
-    expect(searching).to_be_visible()
-    assert stopped.is_hidden()
-    page.locator(".stop-button").click()
-    expect(stopped).to_be_visible()
-    assert searching.is_hidden()
-    page.fill("textarea", "How long is the quay?")
-    page.keyboard.press("Enter")
-    expect(searching.nth(1)).to_be_visible()
-    assert searching.first.is_hidden()
-    assert stopped.first.is_visible()
 
 
 @pytest.mark.parametrize(("accepted", "left"), [(False, 1), (True, 0)])

@@ -68,8 +68,15 @@ def test_at_phone_width_the_article_opens_over_the_chat(open_page, address, sche
     assert (box["x"], box["width"]) == (0, 390)
     assert page.locator(".reader mark").first.is_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    behind = page.locator("#footnote-page")
+    assert behind.evaluate("page => page.inert")
+    page.set_viewport_size({"width": 1280, "height": 780})
+    assert not behind.evaluate("page => page.inert")
+    page.set_viewport_size({"width": 390, "height": 780})
     page.locator(".reader-close").click()
+    assert not behind.evaluate("page => page.inert")
     assert page.locator("a.cite").first.is_visible()
+    assert page.evaluate("document.activeElement.matches('a.cite')")
 
 
 def test_at_phone_width_no_button_of_the_chat_lies_over_the_article(open_page, address):
