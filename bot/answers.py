@@ -8,6 +8,7 @@ from index.articles import Article
 from index.passages import Passage
 from index.search import Hit
 from index.sentences import ITEM_MARK, PARAGRAPH_BREAK, Span
+from index.words import terms
 
 Support = Literal["verbatim", "supported", "unsupported"]
 BUILT_IN = "built-in"
@@ -174,8 +175,15 @@ class Answer:
 
     @property
     def closest(self) -> list[Article]:
-        """The articles nearest to the question, at most three; for a refusal to point to."""
-        found = [*self.nearest, *(hit.passage for hit in self.hits)]
+        """The articles nearest to the question, at most three; for a refusal to point to.
+
+        A search finds something for any words; what shares none with the question is not near.
+        """
+        asked = set(terms(self.query))
+        found = [
+            *self.nearest,
+            *(hit.passage for hit in self.hits if asked & set(terms(hit.passage.embedded_text))),
+        ]
         return list({passage.article.id: passage.article for passage in found}.values())[:3]
 
     def nearest_in(self, article: Article) -> tuple[Passage, ...]:

@@ -12,6 +12,7 @@ from bot.lists import asks_for_list
 from bot.mentions import named, unmentioned_in, years_of_outcome
 from bot.queries import Place, Query, lies_in
 from bot.topics import asks_about
+from bot.utterances import is_said_by, speaker_asked
 from index.library import Library
 from index.search import Hit
 from index.sentences import PARAGRAPH_BREAK, Span
@@ -36,6 +37,8 @@ _LEAST_MARKED = 0.5
 THRESHOLD = 0.45
 # At most, where something a little different may be told: it is answered, but never surely.
 DOUBTED = 0.55
+# At least, where the words of somebody are asked for, and these are.
+_SPOKEN = 0.7
 _NO_JUDGES = Judges()
 
 
@@ -107,6 +110,10 @@ def weigh(
         for candidate in candidates_of(hit, query.question, wanted)
         if not lies_in(candidate.place, query.said)
     ]
+    speaker = speaker_asked(query.question, query.carried)
+    spoken = [c for c in candidates if speaker and is_said_by(speaker, c.told)]
+    if spoken:
+        candidates, judges = spoken, _NO_JUDGES
     # Cheap features choose the few sentences that get the costly ones, stage by stage.
     candidates.sort(key=lambda candidate: candidate.cheap_score, reverse=True)
     candidates = candidates[:_CONSIDERED]
@@ -130,6 +137,8 @@ def weigh(
     missing = _unmentioned(names, query.question, counted)
     lacking = len(missing) / max(1, len(names))
     confidence = max(_sure(counted, lacking, judged) for judged in _trusted(query, judges, counted))
+    if spoken:
+        confidence = max(confidence, _SPOKEN)
     if ranks_otherwise(query.question, candidates[0].told):
         # What is second-largest may be the largest elsewhere.
         confidence = min(confidence, DOUBTED)

@@ -9,16 +9,16 @@ one that stands alone brings nothing.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bot.answers import Answer, Citation
 from bot.ellipsis import alike, written_out
-from bot.names import names
+from bot.names import TITLES, names
 from bot.queries import Place
 from index.words import terms
 
 _MOST_CARRIED = 8
 _MOST_READINGS = 3
-_CLOSEST = 3
 _ELLIPTIC_WORDS = 5
 _FEW_TERMS = 2
 _MOST_READ_CHARS = 20_000
@@ -43,16 +43,22 @@ _MORE = re.compile(
     r"(?: (?:about|on) (?:that|this|it|them|him|her))?(?: please)?",
     re.IGNORECASE,
 )
-_TITLES = frozenset(
-    terms(
-        "President Prime Minister Chancellor Secretary General Foreign Defence Defense Deputy "
-        "Chief Senator Governor Mayor King Queen Ministry Council Union"
-    )
-)
 _CONNECTIVE = re.compile(r"(?:and|but|so|or|also)\b", re.IGNORECASE)
 # "There" and "it" that stand for nothing: "Is there ...", "Was it possible ...".
 _EXPLETIVE = re.compile(
     r"\b(?:is|are|was|were) there\b|\b(?:is|was) it (?=true|possible|likely)", re.IGNORECASE
+)
+# What "How much is it worth?" asks of a thing, and "And how long is it?" doesn't.
+_MEASURE_ASKED = re.compile(
+    r"\bhow (?:long|much|many|old|big|large|high|tall|far|wide|deep|heavy|fast|expensive|often"
+    r"|soon)\b"
+    r"|\b(?:cost|price|worth|length|height|size|age|distance|population|weight|speed|value)\b",
+    re.IGNORECASE,
+)
+_MEASURES = frozenset(
+    "long much many old big large high tall far wide deep heavy fast expensive often soon cost "
+    "costs price priced worth length height size age distance population weight speed value "
+    "valued".split()
 )
 _ASKS = re.compile(
     r"\W*(?:who|whom|whose|what|which|when|where|why|how"
@@ -128,7 +134,8 @@ def more_of(question: str, history: Sequence[Answer]) -> tuple[str, frozenset[Pl
     last = last_searched([turn for turn in history if not _asks_more(turn.question)])
     if last is None or not _asks_more(question):
         return "", frozenset()
-    since = history[next(n for n, turn in enumerate(history) if turn is last) :]
+    # "Who said that?" was answered of the same query, and may have quoted again.
+    since = takewhile(lambda turn: turn.query in {"", last.query}, reversed(history))
     said = frozenset((c.article.id, c.start, c.end) for answer in since for c in answer.citations)
     # The question itself still tells the period and the outlet, unless it leant on another.
     whole = set(terms(last.query)) <= set(terms(last.question))
@@ -159,6 +166,8 @@ def carry_over(question: str, history: Sequence[Answer]) -> str:
         carried = _people(last) or subject or _topic(last)
     elif _elliptic(question) or _stands_open(_STATEMENT, plain):
         carried = _without_replaced([*subject, *_topic(last)], question, subject)
+        if _asked_measure(question):
+            carried = [word for word in carried if word.lower() not in _MEASURES]
     elif _stands_open(_THING, plain):
         carried = [*subject, *_things(last.query)] or _topic(last)
     elif _unfinished(question, last):
@@ -186,8 +195,12 @@ def _unfinished(question: str, last: Answer) -> bool:
     if not _ASKS.match(question) or names(question) or not 1 <= len(own) <= _FEW_TERMS:
         return False
     told = [citation.article for citation in last.citations]
-    told = told or [hit.passage.article for hit in last.hits[:_CLOSEST]]
+    told = told or [passage.article for passage in last.nearest]
     return any(own & set(terms(article.text)) for article in told)
+
+
+def _asked_measure(question: str) -> bool:
+    return _MEASURE_ASKED.search(question) is not None
 
 
 def _stands_open(pronoun: re.Pattern[str], question: str) -> bool:
@@ -210,7 +223,7 @@ def _people(last: Answer) -> list[str]:
     A full name in its question; else, if that asked who, a name in the answer; else any name in
     the question.
     """
-    asked = [name for name in names(last.query) if not set(terms(name)) <= _TITLES]
+    asked = [name for name in names(last.query) if not TITLES.issuperset(name.split())]
     full = [name for name in asked if " " in name]
     if full:
         return full[:1]

@@ -17,6 +17,12 @@ _QUOTATION = re.compile(
     r"|(?<!\w)'(?=\w)((?:[^']|'(?=\w)){3,})'(?!\w)"
 )
 
+# Words of a name that tell an office and not who holds it.
+TITLES = frozenset(
+    "President Prime Minister Chancellor Secretary Secretary-General General Foreign Defence "
+    "Defense Deputy Chief Senator Governor Mayor King Queen Ministry Council Union".split()
+)
+
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORD_VALUES = {word: value for value, word in enumerate(CARDINALS)} | {
     word: 10 * value for value, word in enumerate(_TENS, 2)

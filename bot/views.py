@@ -12,15 +12,17 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\b(?:do|does|did|has|have) (?:[\w.’'-]+ ){1,4}?(?:do|done)\b", re.IGNORECASE)
-_TOLD = re.compile(
-    r"[“\"‘]|\b(?:according to|pointed out|not(?:es|ed|ing))\b"
-    r"|\b(?:sa(?:id|ys?|ying)|told|tells?|telling|wr(?:ote|ites?|iting)|saw|sees|found|finds"
+# The verbs of who says, thinks or feels something.
+TELLS = (
+    r"\b(?:sa(?:id|ys?|ying)|told|tells?|telling|wr(?:ote|ites?|iting)|saw|sees|found|finds"
     r"|thought|thinks?|felt|feels?|denie[sd]|replie[sd]|apologi\w+|critici[sz]\w+"
     r"|(?:acknowledg|accus|add|admit|announc|appeal|argu|ask|believ|blam|call|claim|conclud|condemn"
     r"|consider|declar|demand|describ|deny|doubt|expect|explain|express|fear|hop|insist|prais"
     r"|predict|pledg|promis|propos|react|recall|recommend|regret|reject|respond|stat|stress|suggest"
-    r"|thank|tweet|urg|vow|want|warn)(?:s|es|ed|ted|ing|ting)?)\b",
-    re.IGNORECASE,
+    r"|thank|tweet|urg|vow|want|warn)(?:s|es|ed|ted|ing|ting)?)\b"
+)
+_TOLD = re.compile(
+    rf"[“\"‘]|\b(?:according to|pointed out|not(?:es|ed|ing))\b|{TELLS}", re.IGNORECASE
 )
 
 

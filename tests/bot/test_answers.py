@@ -44,21 +44,28 @@ def test_a_refusal_without_hits_is_its_notice_alone():
 
 def test_a_refusal_names_the_closest_coverage():
     found = hit("x", title="On pipelines", outlet="The Ledger", authors=("Ann Lee",))
-    assert Answer("?", notice="No idea.", refused=True, hits=(found,)).text == (
+    refused = Answer("?", query="Which pipelines?", notice="No idea.", refused=True, hits=(found,))
+    assert refused.text == (
         "No idea. Closest coverage, which may not answer it: "
         "“On pipelines” (The Ledger · Ann Lee · undated)."
     )
 
 
 def test_the_closest_articles_are_at_most_three_and_each_once():
-    hits = tuple(hit("x", name=name, title=name) for name in ["a", "a", "b", "c", "d"])
-    assert [found.title for found in Answer("?", hits=hits).closest] == ["a", "b", "c"]
+    hits = tuple(hit("On gas", name=name, title=name) for name in ["a", "a", "b", "c", "d"])
+    assert [found.title for found in Answer("?", "gas", hits=hits).closest] == ["a", "b", "c"]
+
+
+def test_what_shares_no_word_with_the_question_is_not_close():
+    hits = (hit("On coal", name="a", title="a"), hit("It was cold.", name="b", title="Gas"))
+    assert [found.title for found in Answer("?", "gas?", hits=hits).closest] == ["Gas"]
+    assert Answer("?", "asdf qwer?", hits=hits).closest == []
 
 
 def test_the_articles_whose_words_come_nearest_are_the_closest():
-    hits = tuple(hit("x", name=name, title=name) for name in "abcd")
+    hits = tuple(hit("On gas", name=name, title=name) for name in "abcd")
     near = hits[2].passage
-    refused = Answer("?", refused=True, nearest=(near,), hits=hits)
+    refused = Answer("?", "gas", refused=True, nearest=(near,), hits=hits)
     assert [found.title for found in refused.closest] == ["c", "a", "b"]
     assert refused.nearest_in(near.article) == (near,)
     assert refused.nearest_in(hits[0].passage.article) == ()

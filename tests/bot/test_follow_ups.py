@@ -182,10 +182,12 @@ def test_a_short_question_of_another_topic_stands_alone(question):
 @pytest.mark.parametrize("question", ["How many people died?", "Were people hurt?"])
 def test_after_a_refusal_the_topic_is_that_of_the_articles_that_came_closest(question):
     told = hit("The quake in Elmouth shook the town. Two people died and nine were hurt.")
-    refused = replace(turn("How strong was the quake in Elmouth?"), refused=True, hits=(told,))
+    refused = turn("How strong was the quake in Elmouth?")
+    refused = replace(refused, refused=True, hits=(told,), nearest=(told.passage,))
     assert {"Elmouth", "quake"} <= carried(question, refused)
-    elsewhere = replace(refused, hits=(hit("The harbour in Elmouth opened."),))
-    assert carried(question, elsewhere) == set()
+    harbour = hit("The harbour in Elmouth opened.")
+    assert carried(question, replace(refused, hits=(harbour,), nearest=(harbour.passage,))) == set()
+    assert carried(question, replace(refused, nearest=())) == set()
 
 
 @pytest.mark.parametrize("question", ["Is there a vaccine?", "Does a vaccine exist?"])
@@ -213,6 +215,16 @@ def test_more_is_asked_of_the_question_as_it_was_put_with_its_period():
 def test_more_of_a_follow_up_is_asked_with_what_it_carried():
     first = replace(turn("And in energy?"), query="And in energy (Russia, trade)?")
     assert more_of("Tell me more", [first])[0] == "And in energy (Russia, trade)?"
+
+
+def test_more_quotes_nothing_again_that_was_quoted_before_who_said_it_was_asked():
+    first = turn("Who signed?", quoted="Xi signed.")
+    who = replace(turn("Who said that?"), query="Who signed?")
+    assert more_of("Tell me more", [first, who]) == ("Who signed?", said_in(first))
+
+
+def said_in(answer):
+    return frozenset((c.article.id, c.start, c.end) for c in answer.citations)
 
 
 def test_what_was_quoted_on_an_earlier_question_may_be_quoted_again():

@@ -59,7 +59,7 @@ def test_a_follow_up_is_understood(open_page, address):
 
 def test_a_refusal_cites_nothing_and_names_the_closest_coverage(open_page, address):
     page = open_page(address)
-    ask(page, "Who painted the ceiling of the Vatican chapel?")
+    ask(page, "Who painted the harbour of the Vatican in 1512?")
     answer = page.locator(".answer").first
     assert answer.locator("a.cite").count() == 0
     assert "Closest coverage" in answer.text_content()

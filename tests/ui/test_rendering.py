@@ -101,7 +101,7 @@ def test_an_unsupported_sentence_is_flagged():
 def test_a_refusal_links_the_closest_articles_without_offsets(make_article):
     article = make_article("One is first.")
     hit = Hit(Passage(article, 0, 13), 1.0, 0.1, 1.0)
-    answer = Answer("Q?", query="Q?", notice="No.", refused=True, hits=(hit,))
+    answer = Answer("Q?", query="Which one?", notice="No.", refused=True, hits=(hit,))
     parsed = parse(render(answer))
     links = [attrs["href"] for tag, attrs in parsed.tags if tag == "a"]
     assert links == [f"#src={article.id}.{article.version}"]

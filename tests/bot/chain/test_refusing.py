@@ -13,7 +13,13 @@ def test_what_the_articles_do_not_hold_is_refused(bot):
     assert reply.refused
     assert reply.sentences == reply.citations == ()
     assert reply.text.startswith("The 3 articles here don't seem to answer that. ")
-    assert ". Closest coverage, which may not answer it: “" in reply.text
+    assert reply.closest == []
+
+
+def test_what_comes_close_to_a_refused_question_is_named(bot):
+    reply = bot.answer("How many people voted for the pipeline of Peru?")
+    assert reply.refused
+    assert ". Closest coverage, which may not answer it: “Pipeline works”" in reply.text
 
 
 def test_a_refusal_names_what_no_passage_mentions(bot):
