@@ -90,7 +90,7 @@ def checked(question: str) -> str:
         raise QuestionError(f"The question is no text but {question!r}; ask in a string.")
     folded = " ".join(plain(question).split())
     if not re.search(r"\w", folded):
-        raise QuestionError("The question is empty; ask something about the articles.")
+        raise QuestionError("The question has no words; ask something about the articles.")
     if len(folded) > MOST_QUESTION_CHARS:
         raise QuestionError(
             f"The question is {len(folded):,} characters long; ask in at most "

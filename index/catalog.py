@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
+from shlex import quote
 from typing import TypeVar
 
 from index.database import Connection, connect
 from index.errors import LibraryMismatch, LibraryMissing
 from index.schema import MIGRATIONS, SCHEMA, TABLES
+from index.settings import library_path
 from index.snapshot import Snapshot
 from index.update import Update
 
@@ -88,8 +90,10 @@ class Catalog:
 
     def _require(self) -> None:
         if not self.exists:
+            usual = self._folder == library_path(None)
             raise LibraryMissing(
-                f"There is no library in {self._folder} yet; make one with: footnote index PATH",
+                f"There is no library in {self._folder} yet; make one with: footnote index PATH"
+                + ("" if usual else f" --library {quote(str(self._folder))}"),
                 self._folder,
             )
 

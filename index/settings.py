@@ -92,8 +92,9 @@ def read_settings() -> Settings:
         name = "FOOTNOTE_" + "_".join(str(part) for part in first["loc"]).upper()
         secret = "TOKEN" in name or "@" in str(first["input"])
         value = "..." if secret else repr(first["input"])
+        reason = first["msg"].removeprefix("Value error, ")
         raise SettingsError(
-            f"{name}={value} can't be used ({first['msg']}); change or unset it."
+            f"{name}={value} can't be used ({reason}); change or unset it."
         ) from exc
 
 

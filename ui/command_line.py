@@ -18,6 +18,7 @@ from rich.console import Console
 from index.errors import FootnoteError, SettingsError
 from index.settings import (
     PACKAGED_EMBEDDER,
+    Settings,
     library_path,
     read_settings,
     silence_libraries,
@@ -47,6 +48,10 @@ def _folder(name: str) -> Path:
     if not name.strip():
         raise SettingsError("--library is empty; name the library's folder, or leave it out.")
     return Path(name)
+
+
+def _usual(setting: str) -> str:
+    return f"or set FOOTNOTE_{setting.upper()}; default {Settings.model_fields[setting].default}"
 
 
 LibraryOption = Annotated[
@@ -80,7 +85,7 @@ def root(
     del shown
 
 
-@app.command("index")
+@app.command("index", short_help="Read files, folders or web addresses.")
 def index_command(
     paths: Annotated[
         list[str] | None,
@@ -127,7 +132,7 @@ def _index(
         return index_paths(paths, library=library, rebuild=rebuild, fields=fields, progress=step)
 
 
-@app.command()
+@app.command(short_help="List what the library mirrors.")
 def sources(library: LibraryOption = None) -> None:
     """List the files, folders and web addresses that the library mirrors."""
     from index.library import Library  # noqa: PLC0415
@@ -135,7 +140,7 @@ def sources(library: LibraryOption = None) -> None:
     _out.print(sources_text(Library(library).source_counts()), end="")
 
 
-@app.command()
+@app.command(short_help="Stop mirroring a source.")
 def forget(
     source: Annotated[str, typer.Argument(help="A source, as footnote sources names it.")],
     library: LibraryOption = None,
@@ -146,7 +151,7 @@ def forget(
     _print_result(forget_source(source, library=library), library)
 
 
-@app.command()
+@app.command(short_help="Check the library, and mend it.")
 def doctor(
     library: LibraryOption = None,
     repair: Annotated[bool, typer.Option("--repair", help="Mend what can be mended.")] = False,
@@ -216,8 +221,12 @@ def eval_command(
 @app.command()
 def chat(
     library: LibraryOption = None,
-    host: Annotated[str | None, typer.Option(help="The address to serve on.")] = None,
-    port: Annotated[int | None, typer.Option(min=1, max=65535, help="The port.")] = None,
+    host: Annotated[
+        str | None, typer.Option(help=f"The address to serve on ({_usual('host')}).")
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help=f"The port ({_usual('port')}).")
+    ] = None,
 ) -> None:
     """Serve the web chat."""
     settings = read_settings()

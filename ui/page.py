@@ -9,6 +9,7 @@ import logging
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from errno import EACCES, EADDRINUSE
 from importlib.resources import files
 from threading import Thread
 from typing import Any, cast
@@ -259,9 +260,12 @@ def _require_free(host: str, port: int) -> None:
             probe.bind((host, port))
     except (OSError, UnicodeError) as exc:
         reason = getattr(exc, "strerror", None) or "no such address"
+        other = f"--port or FOOTNOTE_PORT, such as {port + 1 if port < 65535 else 7860}"
+        if getattr(exc, "errno", None) not in {EADDRINUSE, EACCES}:
+            other = "--host or FOOTNOTE_HOST, such as 127.0.0.1"
+        where = f"on {host} port {port} ({reason})"
         raise SettingsError(
-            f"The chat can't be served on {host} port {port} ({reason}); choose another "
-            f"with --port or FOOTNOTE_PORT, such as {port + 1 if port < 65535 else 7860}."
+            f"The chat can't be served {where}; choose another with {other}."
         ) from exc
 
 

@@ -6,6 +6,11 @@ from bot import Bot
 from index.errors import ArticleMissing, FootnoteError
 from ui.rendering import mark, parse_link
 
+_GONE = (
+    "It is no longer in the library: since the answer, its file was deleted or moved, or its "
+    "source was forgotten."
+)
+
 
 def article_parts(bot: Bot, address: str) -> dict[str, Any]:
     """Return an article for the reader panel, its text in pieces, marked where it is cited.
@@ -17,8 +22,8 @@ def article_parts(bot: Bot, address: str) -> dict[str, Any]:
     link = parse_link(address)
     try:
         article = bot.library.article(link.article_id)
-    except ArticleMissing as exc:
-        return _panel(title="Article not found", note=str(exc))
+    except ArticleMissing:
+        return _panel(title="Article not found", note=_GONE)
     except FootnoteError as exc:
         return _panel(title="The article can't be opened", note=str(exc))
     known = article.version == link.version

@@ -19,6 +19,7 @@ _UNSAFE = re.compile(r"""[&<>"'`*_{}\[\]()#+\-.!|~$\\:@/=^]""")
 # White space other than one space between words.
 _LAYOUT = re.compile(r"^ |(?<=[ \t\n]) |[\t\n]| $")
 _ADDRESS = re.compile(r"#src=([0-9a-f]{16})\.([0-9a-f]{8})(?::(\d{1,9})-(\d{1,9}))?")
+_CARRIED = re.compile(r".*\((.+)\)\?")  # by bot.queries.Query.text
 _FLAG = "Not found in the cited words"
 DIFFER = "The articles differ on this:"
 UNSURE = "This may not answer it, though nothing closer was found:"
@@ -253,11 +254,17 @@ def _row(article: Article, near: Sequence[Passage] = ()) -> str:
 def _maker(answer: Answer) -> str:
     if not answer.sentences:
         return ""
-    stop = "" if answer.query.endswith(("?", "!", ".")) else "."
-    searched = f"Searched: {answer.query}{stop} " if answer.query != answer.question else ""
     made = (
         "Quoted word for word from the articles."
         if answer.model == BUILT_IN
         else f"Written by {answer.model}, then checked against the articles."
     )
-    return f'<p class="maker">{escape((answer.scope or searched).strip() + " " + made)}</p>'
+    return f'<p class="maker">{escape(f"{answer.scope or _read_as(answer)} {made}")}</p>'
+
+
+def _read_as(answer: Answer) -> str:
+    """Say how a question was understood that was not searched as it was asked."""
+    if answer.query == answer.question:
+        return ""
+    carried = _CARRIED.fullmatch(answer.query)
+    return f"Taken to be about {carried[1]}." if carried else f"Read as “{answer.query}”."

@@ -15,8 +15,8 @@ def test_a_question_is_written_as_articles_are():
 
 
 @pytest.mark.parametrize("question", ["", "   ", "\n", "?!...", "“”", "🙂"])
-def test_a_question_without_a_letter_or_digit_is_empty(question):
-    with pytest.raises(QuestionError, match="The question is empty; ask something"):
+def test_a_question_without_a_letter_or_digit_has_no_words(question):
+    with pytest.raises(QuestionError, match="The question has no words; ask something"):
         checked(question)
 
 

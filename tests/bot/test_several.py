@@ -131,7 +131,7 @@ def test_more_questions_than_ten_are_too_many():
 
 
 def test_what_asks_nothing_is_no_message():
-    with pytest.raises(QuestionError, match="The question is empty"):
+    with pytest.raises(QuestionError, match="The question has no words"):
         parted(" \n ?")
 
 

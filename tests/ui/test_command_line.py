@@ -144,7 +144,7 @@ def test_a_library_that_does_not_exist_yet(footnote, tmp_path):
 
 
 def test_an_empty_question(footnote, library):
-    assert_one_sentence_and_failure(footnote("ask", "  ", "--library", library), "empty")
+    assert_one_sentence_and_failure(footnote("ask", "  ", "--library", library), "no words")
 
 
 def test_a_question_of_100_000_characters(footnote, library):
@@ -194,7 +194,26 @@ def test_a_busy_port(library):
         done = run_program("chat", "--port", port, "--library", library)
     assert done.returncode == 1
     assert f"port {port}" in done.stderr
+    assert f"choose another with --port or FOOTNOTE_PORT, such as {port + 1}." in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_host_that_is_none(footnote, library):
+    code, _, errors = footnote("chat", "--host", "300.1.1.1", "--library", library)
+    assert code == 1
+    assert "choose another with --host or FOOTNOTE_HOST, such as 127.0.0.1." in errors
+
+
+@pytest.mark.parametrize(("option", "ending"), [(True, " --library 'no library'"), (False, "")])
+def test_where_there_is_no_library_the_command_that_makes_it_is_told(
+    footnote, tmp_path, monkeypatch, option, ending
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FOOTNOTE_LIBRARY", "" if option else "no library")
+    code, _, errors = footnote("status", *(["--library", "no library"] if option else []))
+    assert code == 1
+    ending = ending.replace("no library", str(tmp_path / "no library"))
+    assert errors.strip().endswith(f"make one with: footnote index PATH{ending}")
 
 
 @pytest.mark.parametrize("options", [[], ["--json"]])

@@ -68,7 +68,7 @@ WRONG = {
     '"Who?"': 'no JSON object but "Who?"',
     "[" * 100_000: "too deep",
     '{"answers": ["Ann"]}': '"question" is missing',
-    '{"question": ""}': "The question is empty",
+    '{"question": ""}': "The question has no words",
     '{"question": 7}': "no text but 7",
     f'{{"question": "{"Who runs it? " * 11}"}}': "asks 11 questions; ask at most 10",
     '{"question": "Who?", "anwsers": ["Ann"]}': 'unknown field "anwsers"; the fields are question',
