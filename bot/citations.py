@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from bot.answers import Citer, Sentence, Support
 from bot.countries import countries, without_countries
-from bot.names import figures, figures_in, names, quotations
+from bot.names import figures, figures_in, names, ordinals, quotations
+from bot.units import unit_of
 from index.articles import Article
 from index.lists import told_spans, without_mark
 from index.search import Hit
@@ -146,7 +147,10 @@ def contradicts(
             here too.
         proper: words, in lower case, known to be names even where they open a sentence.
     """
-    if not figures(claim) <= figures(source) or _in_other_money(claim, source):
+    told, places = figures(claim), ordinals(source)
+    if not told <= figures(source) | places or not ordinals(claim) <= told | places:
+        return True
+    if _in_other_unit(claim, source):
         return True
     plain = _plain(source)
     if any(_plain(quotation) not in plain for quotation in quotations(claim)):
@@ -166,16 +170,20 @@ def contradicts(
     )
 
 
-def _in_other_money(claim: str, source: str) -> bool:
-    """Say whether a sum that the source gives in one money is claimed in another: €55 for $55."""
+def _in_other_unit(claim: str, source: str) -> bool:
+    """Say whether what the source gives in one unit is claimed in another: €55 for $55, 5% for 5 km.
+
+    A figure without a unit may be of any: "between 5 and 10 per cent".
+    """
     told: dict[Decimal, set[str]] = {}
     for figure in figures_in(source):
-        if figure.money:
-            told.setdefault(figure.value, set()).add(figure.money)
-    return any(
-        figure.money and figure.money not in told.get(figure.value, {figure.money})
-        for figure in figures_in(claim)
-    )
+        told.setdefault(figure.value, set()).add(unit_of(source, figure))
+    for figure in figures_in(claim):
+        unit, units = unit_of(claim, figure), told.get(figure.value, {""})
+        dollars = unit == "$" and any(other.endswith("$") for other in units)
+        if unit and not dollars and not units & {"", unit}:
+            return True
+    return False
 
 
 def _stem_in(word: str, stems: set[str]) -> bool:

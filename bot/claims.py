@@ -8,16 +8,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from string import ascii_uppercase
 from typing import Literal
 
 from bot.day_words import MONTH, MONTHS, SHORT_MONTH, WEEKDAY, YEAR
 from bot.names import Figure, figures_in
+from bot.units import CURRENCY, MEASURES, NEXT_WORD, PERCENT, money
 from index.words import terms
 
 Kind = Literal["count", "measure", "money", "share", "age", "day"]
 
-_NEXT_WORD = re.compile(r"[\s-]+([^\W\d_][\w’']*)")
 # What makes a figure part of something else: 5-4, 6:30, 30-person, No. 5.
 _JOINED = re.compile(r"[\w:/%-]|[.,]\d")
 _JOINED_BEFORE = re.compile(r"[\w/:.#]-?$|\bNo\.\s$|\bnumber\s$", re.IGNORECASE)
@@ -65,20 +64,8 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(rf"\b{WEEKDAY},?\s+$", re.IGNORECASE)
-_PERCENT = re.compile(r"\s?(?:%|per ?cent\b(?!age))", re.IGNORECASE)
-_CURRENCY = re.compile(
-    r"\s(?:US |U\.S\. )?(?P<name>dollar|euro|yuan|rouble|ruble|yen|franc|crown|rupee)s?\b",
-    re.IGNORECASE,
-)
-_CURRENCIES = {"dollar": "$", "euro": "€", "yuan": "¥", "ruble": "₽", "rouble": "₽", "rupee": "₹"}
 _AGE = re.compile(r"-year-old\b")
 _AGED = re.compile(r"\baged?\s+$", re.IGNORECASE)
-_MEASURES = frozenset(
-    terms(
-        "mile kilometre kilometer km metre meter foot feet inch acre hectare second minute hour "
-        "day week month year decade mph kph knot ton tonne kg kilogram pound degree"
-    )
-)
 
 # Before a figure: it is rounded, a bound, a part, or one of several.
 _HEDGES = (
@@ -220,11 +207,12 @@ def _claim(text: str, figure: Figure, wanted: Asked) -> Claim | None:
 
 def _unit(before: str, after: str, figure: Figure, wanted: Asked) -> _Unit:
     """Return the unit of a figure, if it is of the kind that is asked for."""
-    percent, currency = _PERCENT.match(after), _CURRENCY.match(after)
+    percent, currency = PERCENT.match(after), CURRENCY.match(after)
     if percent:
         return _Unit("%", percent.end()) if wanted.kind == "share" else _NO_UNIT
-    if figure.money or currency:
-        return _sum(before, figure, currency) if wanted.kind == "money" else _NO_UNIT
+    if sum_of := money(before, figure, currency):
+        length = currency.end() if currency else 0
+        return _Unit(sum_of, length) if wanted.kind == "money" else _NO_UNIT
     if wanted.kind == "age":
         young = _AGE.match(after)
         told = young or _AGED.search(before)
@@ -234,24 +222,15 @@ def _unit(before: str, after: str, figure: Figure, wanted: Asked) -> _Unit:
     return _NO_UNIT
 
 
-def _sum(before: str, figure: Figure, currency: re.Match[str] | None) -> _Unit:
-    if currency:
-        name = currency["name"].lower()
-        return _Unit(_CURRENCIES.get(name, name), currency.end())
-    # "HK$" and "A$" are no "$".
-    country = before[len(before.rstrip(ascii_uppercase)) :]
-    return _Unit(f"{'' if country == 'US' else country}{figure.money}", 0)
-
-
 def _named_unit(before: str, after: str, wanted: Asked) -> _Unit:
     """Return the noun that a figure counts, among the few words after it."""
     if _JOINED.match(after) or _AFTER_MONTH.search(before):
         return _NO_UNIT
-    known = _MEASURES if wanted.kind == "measure" else frozenset(wanted.nouns)
+    known = MEASURES if wanted.kind == "measure" else frozenset(wanted.nouns)
     narrowed: set[str] = set()
     unit, length, position = "", 0, 0
     for _ in range(_MOST_NAMED_WORDS):
-        word = _NEXT_WORD.match(after, position)
+        word = NEXT_WORD.match(after, position)
         if not word or word[1].lower() in _ENDS_NOUN:
             break
         position = word.end()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.number_words import CARDINALS
+from bot.number_words import CARDINALS, ORDINALS
 from index.sentences import sentence_spans
 from index.words import terms
 
@@ -23,6 +23,7 @@ TITLES = frozenset(
     "Defense Deputy Chief Senator Governor Mayor King Queen Ministry Council Union".split()
 )
 
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS[1:])}|(\d{{1,4}})(?:st|nd|rd|th))\b")
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORD_VALUES = {word: value for value, word in enumerate(CARDINALS)} | {
     word: 10 * value for value, word in enumerate(_TENS, 2)
@@ -76,6 +77,15 @@ def names(text: str) -> list[str]:
 def figures(text: str) -> set[str]:
     """Return the numbers in a text as plain digits: "$1.5bn" gives 1500000000, "forty" 40."""
     return {f"{figure.value.normalize():f}" for figure in figures_in(text)}
+
+
+def ordinals(text: str) -> set[str]:
+    """Return the places in a row that a text tells, as digits: "third" and "3rd" give 3.
+
+    Not "first", which often is no place: "at first".
+    """
+    found = _ORDINAL.finditer(text.lower())
+    return {match[1] or str(ORDINALS.index(match[0]) + 1) for match in found}
 
 
 def figures_in(text: str) -> Iterator[Figure]:
