@@ -22,13 +22,19 @@ _ASKS_FOR_ARTICLES = (
     rf"|(?:do you have |are there )?any)\s+{_PIECE}\b)"
 )
 # Each with what is left in its place: "What did the Wire say about gas?" asks what is said of gas.
+_HOW_MANY = (
+    r"^(?:and )?how many(?: are| were)?(?: written| published)?\s+(?:from|by|in)\s+{name}(?=\W*$)",
+    "how many articles",
+)
 _OUTLET_PHRASES = (
+    _HOW_MANY,
     (rf"\b(?:did|does|do|has|have)\s+{{name}}\s+{_SAY}\b", "is said"),
     (rf"\b(?:according\s+to|in|from|by|on)\s+{{name}}(?:['’]s?)?(?:\s+{_PIECE}\b)?", ""),
     (rf"(?<!told\s)(?<!tell\s){{name}}(?:['’]s?)?\s+{_PIECE}\b{_ABOUT}", ""),
     (rf"(?<!told\s)(?<!tell\s){{name}}\s+{_SAY}\b", "is said"),
 )
 _AUTHOR_PHRASES = (
+    _HOW_MANY,
     # A question about the library stays one: "How many articles do you have by Ann Lee?"
     (
         rf"{_ASKS_FOR_ARTICLES}(?P<more>.*?)\s+(?:(?:are|were|is|was)\s+)?(?:there\s+)?"

@@ -16,16 +16,25 @@ from index.lists import (
     is_item,
     item_words,
     lead_of,
+    list_start,
     paragraph_start,
     statement_spans,
+    with_items,
     without_mark,
 )
 from index.passages import MOST_CHARS
 from index.search import Hit
-from index.sentences import PARAGRAPH_BREAK, Span, ends_as_sentence
+from index.sentences import (
+    PARAGRAPH_BREAK,
+    Span,
+    ends_as_sentence,
+    is_heading,
+    sentence_spans,
+)
 from index.words import terms
 
 _SHORTEST_WORDS = 4
+_LOOK_BACK_CHARS = 1500
 _SHORTEST_ITEM_WORDS = 2  # "Defence: Varga"
 # Small, so that a reason or a means decides among sentences that are equally good otherwise.
 EXPLAINS_WEIGHT = 0.15
@@ -192,6 +201,23 @@ def line_over(text: str, start: int) -> Span | None:
     item = paragraph_start(text, start)
     lead = lead_of(text, item) if is_item(text, item) else None
     return lead if lead and lead[1] - lead[0] <= MOST_CHARS else None
+
+
+def sentence_before(text: str, start: int) -> Span | None:
+    """Return the sentence before a place; before an item or after a list, the one over the list."""
+    start = list_start(text, start) if is_item(text, start) else start
+    before = paragraph_start(text, max(0, start - len(PARAGRAPH_BREAK)))
+    if start and is_item(text, before):
+        lead = lead_of(text, before)
+        span = with_items(text, lead, start) if lead else None
+        return span if span and span != lead and span[1] - span[0] <= MOST_CHARS else None
+    # From a paragraph's start, so that no sentence is met in its middle.
+    paragraph = text.rfind(PARAGRAPH_BREAK, 0, max(0, start - _LOOK_BACK_CHARS))
+    spans = sentence_spans(text, max(0, paragraph), start)
+    if not spans or is_heading(text[slice(*spans[-1])]):
+        return None
+    first, last = spans[-1]
+    return (first, last) if last - first <= MOST_CHARS else None
 
 
 def _told(text: str, span: Span, lead: Span | None) -> str:

@@ -171,7 +171,7 @@ def contradicts(
 
 
 def _in_other_unit(claim: str, source: str) -> bool:
-    """Say whether what the source gives in one unit is claimed in another: €55 for $55, 5% for 5 km.
+    """Say whether what the source gives in one unit is claimed in another: €55 for $55, 5% for 5 m.
 
     A figure without a unit may be of any: "between 5 and 10 per cent".
     """

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.additions import adds
 from bot.answers import Citation, Citer, Sentence
-from bot.candidates import Candidate, line_over
+from bot.candidates import Candidate, line_over, sentence_before
 from bot.evidence import Evidence
 from bot.lists import asks_for_list
 from bot.mentions import named, unmentioned_in
@@ -13,15 +13,9 @@ from bot.speakers import leans_back, leans_forward
 from bot.topics import asks_about
 from index.articles import Article
 from index.lists import (
-    is_item,
-    lead_of,
-    list_start,
-    paragraph_start,
-    with_items,
     without_mark,
 )
-from index.passages import MOST_CHARS
-from index.sentences import PARAGRAPH_BREAK, Span, is_heading, sentence_spans
+from index.sentences import PARAGRAPH_BREAK, Span, sentence_spans
 
 MOST_SENTENCES = 3
 MOST_SENTENCES_OF_SIDE = 2
@@ -32,7 +26,7 @@ _LEAST_OF_BEST_IN_LIST = 0.65
 _LEAST_OF_ANSWER = 0.7
 # For a list, what another sentence of an article counts beside the best ones of other articles.
 _SAME_ARTICLE = 0.9
-_LOOK_BACK_CHARS = 1500
+_LOOK_ON_CHARS = 1500
 _MOST_BROUGHT = 2
 _SHORT_ITEM_WORDS = 8
 
@@ -131,7 +125,7 @@ def with_context(candidate: Candidate) -> list[_Quoted]:
     if lead := _lead(text, spans[0]):
         return [(candidate.article, span) for span in (lead, *spans)]
     while len(spans) <= _MOST_BROUGHT and leans_back(text[slice(*spans[0])]):
-        before = _sentence_before(text, spans[0][0])
+        before = sentence_before(text, spans[0][0])
         if before is None:
             break
         spans.insert(0, before)
@@ -153,26 +147,9 @@ def _is_short(item: str) -> bool:
 def _rest_of_quotation(text: str, span: Span) -> list[Span]:
     """Return the sentences up to the end of a quotation, or none if it doesn't end soon."""
     paragraph_end = text.find(PARAGRAPH_BREAK, span[1])
-    until = min(span[1] + _LOOK_BACK_CHARS, paragraph_end if paragraph_end >= 0 else len(text))
+    until = min(span[1] + _LOOK_ON_CHARS, paragraph_end if paragraph_end >= 0 else len(text))
     following = sentence_spans(text, span[1], until)[:_MOST_BROUGHT]
     for number, (_, end) in enumerate(following, 1):
         if not leans_forward(text[span[0] : end]):
             return following[:number]
     return []
-
-
-def _sentence_before(text: str, start: int) -> Span | None:
-    """Return the sentence before a place; before an item or after a list, the one over the list."""
-    start = list_start(text, start) if is_item(text, start) else start
-    before = paragraph_start(text, max(0, start - len(PARAGRAPH_BREAK)))
-    if start and is_item(text, before):
-        lead = lead_of(text, before)
-        span = with_items(text, lead, start) if lead else None
-        return span if span and span != lead and span[1] - span[0] <= MOST_CHARS else None
-    # From a paragraph's start, so that no sentence is met in its middle.
-    paragraph = text.rfind(PARAGRAPH_BREAK, 0, max(0, start - _LOOK_BACK_CHARS))
-    spans = sentence_spans(text, max(0, paragraph), start)
-    if not spans or is_heading(text[slice(*spans[-1])]):
-        return None
-    first, last = spans[-1]
-    return (first, last) if last - first <= MOST_CHARS else None

@@ -15,7 +15,8 @@ _DONE = re.compile(r"\b(?:do|does|did|has|have) (?:[\w.’'-]+ ){1,4}?(?:do|done
 # The verbs of who says, thinks or feels something.
 TELLS = (
     r"\b(?:sa(?:id|ys?|ying)|told|tells?|telling|wr(?:ote|ites?|iting)|saw|sees|found|finds"
-    r"|thought|thinks?|felt|feels?|denie[sd]|replie[sd]|apologi\w+|critici[sz]\w+"
+    r"|thought|thinks?|felt|feels?|sets? out|laid out|lays out|spelled out"
+    r"|denie[sd]|replie[sd]|apologi\w+|critici[sz]\w+"
     r"|(?:acknowledg|accus|add|admit|announc|appeal|argu|ask|believ|blam|call|claim|conclud|condemn"
     r"|consider|declar|demand|describ|deny|doubt|expect|explain|express|fear|hop|insist|prais"
     r"|predict|pledg|promis|propos|react|recall|recommend|regret|reject|respond|stat|stress|suggest"

@@ -21,6 +21,7 @@ POST = ("Hill Country Morning Post",)
         ("What did the Wire report about gas?", "What is said about gas?", ("The Wire",)),
         ("the Wire's coverage of gas", "gas", ("The Wire",)),
         ("What is said of gas in Time?", "What is said of gas?", ("Time",)),
+        ("And how many from the Wire?", "how many articles?", ("The Wire",)),
     ],
 )
 def test_an_outlet_as_where_something_was_published_narrows(question, rest, outlets):
@@ -56,6 +57,7 @@ def test_an_outlet_in_the_news_or_an_unknown_one_does_not_narrow(question):
         ),
         ("How many articles were written by Kim Lee?", "How many articles?", ("Kim Lee",)),
         ("How many articles has Kim Lee written?", "How many articles?", ("Kim Lee",)),
+        ("how many by Kim Lee?", "how many articles?", ("Kim Lee",)),
     ],
 )
 def test_an_author_as_the_one_who_wrote_narrows(question, rest, authors):

@@ -120,7 +120,7 @@ def test_a_missing_library_is_an_error_with_the_command_that_makes_one():
 
 
 def test_a_bad_question_is_an_error(sample_folder):
-    with pytest.raises(bot.FootnoteError, match="empty"):
+    with pytest.raises(bot.FootnoteError, match="no words"):
         bot.answer(" ", library=sample_folder)
 
 
