@@ -24,6 +24,7 @@ _LEAST_SHARED = 0.5
 # Each further sentence in a citation must pay for itself in shared terms.
 _LENGTH_COST = 0.08
 _WORD = re.compile(r"[^\W_]+")
+_POUNDS = {"£", terms("pound")[0]}  # "20 pounds" is either
 # "US$55bn" names no country.
 _OF_DOLLARS = re.compile(r"\b(?:US|AU|CA|NZ|HK)(?=\$)")
 # What may stand before a person's name in one text and not in another, as stems.
@@ -147,8 +148,8 @@ def contradicts(
             here too.
         proper: words, in lower case, known to be names even where they open a sentence.
     """
-    told, places = figures(claim), ordinals(source)
-    if not told <= figures(source) | places or not ordinals(claim) <= told | places:
+    told = figures(source) | ordinals(source)
+    if not figures(claim) <= told or not ordinals(claim) <= told:
         return True
     if _in_other_unit(claim, source):
         return True
@@ -180,8 +181,11 @@ def _in_other_unit(claim: str, source: str) -> bool:
         told.setdefault(figure.value, set()).add(unit_of(source, figure))
     for figure in figures_in(claim):
         unit, units = unit_of(claim, figure), told.get(figure.value, {""})
-        dollars = unit == "$" and any(other.endswith("$") for other in units)
-        if unit and not dollars and not units & {"", unit}:
+        # A sum in dollars may leave out whose.
+        dollars = {other for other in (*units, unit) if other.endswith("$")}
+        alike = unit.endswith("$") and "$" in dollars and len(dollars) > 1
+        weighed = unit in _POUNDS and not units.isdisjoint(_POUNDS)
+        if unit and not (alike or weighed or units & {"", unit}):
             return True
     return False
 

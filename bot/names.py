@@ -23,7 +23,11 @@ TITLES = frozenset(
     "Defense Deputy Chief Senator Governor Mayor King Queen Ministry Council Union".split()
 )
 
-_ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS[1:])}|(\d{{1,4}})(?:st|nd|rd|th))\b")
+# Not "a second man", "a third of it" nor "one-third".
+_ORDINAL = re.compile(
+    rf"(?<!\ba )(?<!\bone[ -])(?<!\btwo[ -])\b(?:{'|'.join(ORDINALS[1:])})\b(?! quarters?\b)"
+    r"|\b(\d{1,4})(?:st|nd|rd|th)\b"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORD_VALUES = {word: value for value, word in enumerate(CARDINALS)} | {
     word: 10 * value for value, word in enumerate(_TENS, 2)

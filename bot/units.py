@@ -8,13 +8,12 @@ from index.words import terms
 
 PERCENT = re.compile(r"\s?(?:%|per ?cent\b(?!age))", re.IGNORECASE)
 CURRENCY = re.compile(
-    r"\s(?:US |U\.S\. )?(?P<name>dollar|euro|yuan|rouble|ruble|yen|franc|crown|rupee|pound)s?\b",
+    r"[\s-](?:US |U\.S\. )?(?P<name>dollar|euro|yuan|rouble|ruble|yen|franc|crown|rupee)s?\b",
     re.IGNORECASE,
 )
 NEXT_WORD = re.compile(r"[\s-]+([^\W\d_][\w’']*)")
 _SIGNS = {
-    "dollar": "$", "euro": "€", "yuan": "¥", "ruble": "₽", "rouble": "₽", "rupee": "₹",
-    "pound": "£",
+    "dollar": "$", "euro": "€", "yuan": "¥", "yen": "¥", "ruble": "₽", "rouble": "₽", "rupee": "₹",
 }  # fmt: skip
 MEASURES = frozenset(
     terms(
@@ -26,8 +25,8 @@ MEASURES = frozenset(
 _SAME = {
     terms(word)[0]: terms(same)[0]
     for same, words in {
-        "kilometre": "kilometer km", "metre": "meter", "foot": "feet", "tonne": "ton",
-        "kilogram": "kg",
+        "kilometre": "kilometer km kph", "mile": "mph", "metre": "meter", "foot": "feet",
+        "tonne": "ton", "kilogram": "kg",
     }.items()
     for word in words.split()
 }  # fmt: skip

@@ -1,15 +1,17 @@
 """Questions for what somebody said: "What did Putin say in December?", "... about Ukraine?"
 
 A sentence that names them as its speaker, and the topic if there is one, answers whatever it tells;
-which one does is seen by its words, where the models that judge sentences look for a fact.
+which one does is seen by its words, where the models that judge sentences look for a fact. In doubt
+it is nobody's: words must not be laid in another's mouth.
 """
 
 import re
 from typing import NamedTuple
 
+from bot.countries import countries
+from bot.day_words import MONTH, WEEKDAY
 from bot.names import TITLES, names
 from bot.speakers import outside_quotations
-from bot.views import TELLS
 from index.words import terms
 
 _ASKED = re.compile(
@@ -19,14 +21,44 @@ _ASKED = re.compile(
 )
 _PRONOUN = re.compile(r"(?:he|she|they)", re.IGNORECASE)
 _MOST_TOPIC_WORDS = 8
-# "Putin also said", "Putin, who was in Moscow, has called", and not "the Putin summit called".
-_BEFORE_VERB = (
+_MOST_PERSON_WORDS = 3
+# Of bodies, which go by their whole name alone: "Bank" is no short form of the World Bank.
+_BODIES = frozenset(
+    "Academy Agency Army Association Authority Bank Board Bureau Center Centre Church College "
+    "Commission Committee Company Congress Corporation Council Court Department Federation Force "
+    "Forum Foundation Fund Government Group House Inc Institute Kremlin League Ministry Nations "
+    "Office Organisation Organization Parliament Party Police Pentagon Senate Service Society "
+    "Times Union United University".split()
+)
+_HONORIFICS = TITLES | frozenset(
+    "Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sir Rep. Sen. Gov. Lord Lady".split()
+)
+_ADVERBS = (
     r"(?:,[^,;:]{1,80},)?(?:\s+(?:[a-z]+ly|also|then|later|ha[sd]|have|himself|herself|once|again"
     r"|often|even|never|did|not|since|still)){0,3}\s+"
 )
-# "said Russia's president, Vladimir Putin, on Monday", and not "said Putin had left".
-_AFTER_VERB = r"\b(?:said|says|added|adds|wrote|warned|[Aa]ccording to)\s+(?:[\w’'.-]+,?\s+){0,5}?"
+_SAYS = (
+    r"(?:said|says?|told|tells|add(?:s|ed)|wr(?:ote|ites)|set(?:s)? out|l(?:aid|ays) out|made clear"
+    r"|den(?:y|ied|ies)|repl(?:ied|ies)|(?:acknowledg|announc|argu|call|claim|condemn|declar|demand"
+    r"|describ|explain|express|insist|not|pledg|prais|predict|promis|propos|recall|recommend|reject"
+    r"|stat|stress|suggest|tweet|urg|vow|warn|accus|blam|criticis|criticiz)(?:e|es|s|ed)?|admit(?:s"
+    r"|ted))\b(?!\s+(?:by|as)\b)(?<!\bset)"
+)
+_BEFORE_NAME = (
+    r"(?:(?:[A-Z][\w’'.-]*|the|former|president|prime|minister|foreign|defen[cs]e|secretary|leader"
+    r"|chief|chancellor|spokes\w+|deputy|ambassador|director|senator),?\s+){0,6}?"
+)
+# "“...,” said Russia's president, Vladimir Putin, on Monday", and not "Xi said Putin had left".
+_AFTER_VERB = (
+    r"(?:(?:^|\s\s|[,—–]\s*)(?:said|says|added|adds|wrote|warned)|\b[Aa]ccording to)\s+"
+    rf"{_BEFORE_NAME}"
+)
 _AFTER_NAME = r"(?=\W*$|\s*[,.;:”\"]|\s+(?:on|in|at|during|after|before|when|as|while)\b|\s\s)"
+_ANOTHERS = re.compile(
+    r"\b(?:of|to|with|by|for|from|against|about|than|like|under|near|on|and|or)\s+$", re.IGNORECASE
+)
+_CALENDAR = re.compile(rf"(?:{WEEKDAY}|{MONTH})", re.IGNORECASE)
+_LAST_WORD = re.compile(r"(\S+)\s+$")
 
 
 class Utterance(NamedTuple):
@@ -39,7 +71,7 @@ class Utterance(NamedTuple):
         """Say whether a sentence tells what is asked for.
 
         Args:
-            sentence: names who says it, or says "he" of whom `before` speaks first.
+            sentence: names who says it, or says "he" of the only one whom `before` names.
             before: the sentence before it.
             title: the article's, which may name the topic.
         """
@@ -67,17 +99,59 @@ def utterance_asked(question: str, carried: str = "") -> Utterance | None:
 
 def is_said_by(name: str, sentence: str, before: str = "") -> bool:
     """Say whether a sentence names somebody as who says what it tells; see Utterance."""
-    who = rf"(?<![\w-])(?:{'|'.join(map(re.escape, _called(name)))})\b"
+    called = _called(name)
     told = outside_quotations(sentence)
-    if re.match(rf"\W*(?:He|She){_BEFORE_VERB}{TELLS}", told):
-        return re.match(rf"\W*(?:[A-Z][\w’'.-]*\s+){{0,5}}{who}", before) is not None
-    return bool(
-        re.search(rf"{who}{_BEFORE_VERB}{TELLS}", told)
-        or re.search(rf"{_AFTER_VERB}{who}{_AFTER_NAME}", told)
+    if re.match(rf"\W*(?:He|She){_ADVERBS}{_SAYS}", told):
+        named = names(f"of {before}")
+        return len(named) == 1 and any(named[0].endswith(form) for form in called)
+    for form in called:
+        who = rf"(?<![\w-]){re.escape(form)}(?![\w’'-])"
+        first = re.finditer(rf"{who}(?={_ADVERBS}{_SAYS})", told)
+        if any(_begins_clause(name, told[: match.start()]) for match in first):
+            return True
+        last = re.finditer(rf"{_AFTER_VERB}(?P<name>{who}){_AFTER_NAME}", told)
+        if any(not _is_other(name, told[: match.start("name")]) for match in last):
+            return True
+    return False
+
+
+def _called(name: str) -> tuple[str, ...]:
+    """Return what somebody is called: "Putin" too for Vladimir Putin, and "Xi" for Xi Jinping.
+
+    A country or a body goes by its whole name.
+    """
+    words = name.split()
+    while len(words) > 1 and words[0] in _HONORIFICS:
+        words.pop(0)
+    whole = " ".join(words)
+    is_person = (
+        len(words) <= _MOST_PERSON_WORDS
+        and not countries(name)
+        and not (_BODIES | TITLES).intersection(words)
+        and all(word[0].isupper() for word in words)
     )
+    if not is_person or words != name.split()[-len(words) :]:
+        return (name,)
+    return tuple(dict.fromkeys((whole, words[-1], words[0])))
 
 
-def _called(name: str) -> set[str]:
-    """Return what one word somebody is called: "Putin" of Vladimir Putin, "Xi" of Xi Jinping."""
-    parts = [word for word in name.split() if word not in TITLES] or [name]
-    return {parts[0], parts[-1]}
+def _begins_clause(name: str, before: str) -> bool:
+    """Say whether a name is what a clause begins with, after what else belongs to it.
+
+    Not in "critics of Putin say", nor "Jill Biden said" for Joe Biden.
+    """
+    if _is_other(name, before):
+        return False
+    rest = re.sub(r"(?:(?:[A-Z][\w’'.-]*|[a-z]+[’']s|the)\s+)+$", "", before)
+    joined = _ANOTHERS.search(rest)
+    return joined is None or joined[0].strip().lower() == "and"
+
+
+def _is_other(name: str, before: str) -> bool:
+    """Say whether the word before a name's last word makes it somebody else's."""
+    last = _LAST_WORD.search(before)
+    if last is None or " " not in name or not last[1][:1].isupper():
+        return False
+    word = last[1]
+    own = word in {*name.split(), *_HONORIFICS} or word.isupper() or not terms(word)
+    return not (own or word.endswith(("’s", "'s", ",")) or countries(word) or _CALENDAR.match(word))

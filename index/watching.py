@@ -52,7 +52,8 @@ def _until_replaced(paths: Sequence[Path], every_s: float, stop: Event) -> Itera
         raise_interrupt=True,
     )
     last = -math.inf
-    with closing(events):
+    # FileNotFoundError: one of them went before the watch began.
+    with closing(events), suppress(FileNotFoundError):
         for event in events:
             if _identities(paths) != watched:
                 return

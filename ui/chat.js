@@ -55,7 +55,7 @@ document.addEventListener("click", (event) => {
 
 // A server that is gone would leave the page searching for ever.
 const EVERY_MS = 3000;
-const MISSED = 2;
+const MISSED = 3; // a busy one may miss some
 
 async function watchServer() {
   let missed = 0;
@@ -103,6 +103,10 @@ for (const name of ["wheel", "touchmove", "pointerdown"]) {
     if (isOf(event.target, "#footnote-chat .bubble-wrap")) following = false;
   }, { capture: true, passive: true });
 }
+
+document.addEventListener("keydown", (event) => {
+  if (/^(?:Page|Arrow|Home|End)/.test(event.key) && !isOf(event.target, BOX)) following = false;
+}, true);
 
 // The focus goes back to the question box from what vanishes: a button, or the box while it is off.
 // Where it would bring up a keyboard on the screen, nobody asked for it.

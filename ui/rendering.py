@@ -267,4 +267,6 @@ def _read_as(answer: Answer) -> str:
     if answer.query == answer.question:
         return ""
     carried = _CARRIED.fullmatch(answer.query)
+    if carried and f"({carried[1]})" in answer.question:
+        carried = None
     return f"Taken to be about {carried[1]}." if carried else f"Read as “{answer.query}”."

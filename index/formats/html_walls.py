@@ -10,6 +10,7 @@ _CONSENT = "it asks for consent, no article; answer it in a browser and save the
 # An article may be about any of these, but is longer, or its headline says more.
 _MOST_WORDS, _MOST_CHARS = 60, 600
 _MOST_CONSENT_WORDS = 300
+_MOST_ERROR_WORDS = 15  # of a page called an error that doesn't say so itself
 _MOST_OTHER_WORDS = 25  # beside lines that only such a page has
 _MOST_OUTLET_WORDS = 4
 _TITLE_PARTS = re.compile(r"\s+[|•·–—-]\s+")
@@ -64,7 +65,7 @@ _SAYS = {
         r"(?:please )?(?:enable|turn on) (?:js|javascript) and (?:cookies|disable)"
         r"|checking (?:if the site connection|your browser)"
         rf"|(?:please )?(?:confirm|prove|verify(?:ing)?) (?:that )?you ?{_ROBOT}"
-        r"|you have been blocked|our systems have detected unusual traffic"
+        r"|you have been blocked(?=[.!]|$)|our systems have detected unusual traffic"
         r"|\S{1,100} needs to review the security of your connection"
         r"|access to this page has been denied|you don['’]t have permission to access"
     ),
@@ -95,9 +96,11 @@ def instead_of_article(titles: Iterable[str], lines: Sequence[str]) -> str:
         return _CONSENT if asks >= (2 if short else 3) else ""
     if not short:
         return ""
-    if named & _ERROR_TITLES or any(map(_NUMBER_ALONE.fullmatch, named)):
+    is_error = named & _ERROR_TITLES or any(map(_NUMBER_ALONE.fullmatch, named))
+    if is_error and (words <= _MOST_ERROR_WORDS or any(map(_SENTENCES[_ERROR].search, lines))):
         return _ERROR
-    if named & _CHECK_TITLES and _TECHNICAL.search(text):
+    technical = {found.lower() for found in _TECHNICAL.findall(text)}
+    if named & _CHECK_TITLES and len(technical) > 1:
         return _CHECK
     return next((reason for reason in _SENTENCES if _says_little_else(reason, lines)), "")
 

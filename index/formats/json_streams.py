@@ -12,7 +12,10 @@ from index.formats.fields import leads_to_text
 # What the array that holds an object's records is called.
 _RECORDS = {
     "articles", "items", "records", "data", "results", "entries", "docs", "posts", "stories",
+    "news",
 }  # fmt: skip
+# What an object of records has beside them, however long its texts are.
+_BESIDE = {"comments", "replies", "photos", "images", "media", "videos", "related", "links"}
 _MOST_ARRAYS = 1000  # of an object, that may hold its records
 
 
@@ -101,8 +104,9 @@ def _likeliest(own_chars: int, arrays: Mapping[str, int]) -> str:
     An article's own text is longer than those of its pictures and of others that it names.
     """
 
-    def rank(array: str) -> tuple[bool, bool, int]:
-        return arrays[array] > 0, _is_named(array), arrays[array]
+    def rank(array: str) -> tuple[bool, bool, bool, int]:
+        beside = _name_of(array) in _BESIDE
+        return arrays[array] > 0, not beside, _is_named(array), arrays[array]
 
     best = max(arrays, key=rank, default="")
     is_record = own_chars and not (best and _is_named(best) and arrays[best] > own_chars)
@@ -110,4 +114,8 @@ def _likeliest(own_chars: int, arrays: Mapping[str, int]) -> str:
 
 
 def _is_named(array: str) -> bool:
-    return array.split(".")[-2].lower() in _RECORDS
+    return _name_of(array) in _RECORDS
+
+
+def _name_of(array: str) -> str:
+    return array.split(".")[-2].lower()

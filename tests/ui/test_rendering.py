@@ -135,6 +135,8 @@ def test_a_rewritten_question_is_shown_with_the_answer(make_article, query, show
     assert "Read as" not in parse(render(answer)).text
     rewritten = replace(answer, question="And then?", query=query)
     assert shown in parse(render(rewritten)).text
+    own = replace(answer, question="And what is the Bank (BB)?", query="What is the Bank (BB)?")
+    assert "Taken to be" not in parse(render(own)).text
 
 
 def test_what_a_question_narrowed_the_search_to_is_shown(make_article):

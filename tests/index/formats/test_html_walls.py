@@ -43,6 +43,15 @@ def test_a_page_in_an_articles_place_is_told_by_what_it_says(title, lines, reaso
         ("Access denied", ["Observers were kept out of the polling stations, the council said."]),
         ("Just a moment", ["Rosa Hale wrote her first poem while she waited for a train."]),
         ("Harbour tunnel opens", ["“We can’t find the page of the log,” the captain said."]),
+        (
+            "Service unavailable – London Overground",
+            [
+                "No trains will run on Sunday on the northern line, since workers mend the old bridge."
+            ],
+        ),
+        ("Access denied – Camp lawyers", ["They lost permission to access their clients."]),
+        ("Just a moment – Cloudflare shares fall", ["Shares of Cloudflare fell by a fifth."]),
+        ("Bank outage", ["You have been blocked: that is what customers of the bank read."]),
         ("Your privacy", ["A court ruled on Monday that the goat herder may close his gate."]),
         ("The error page", [*PARAGRAPHS]),
         ("Page not found", [*PARAGRAPHS]),
@@ -54,7 +63,8 @@ def test_an_article_about_such_pages_is_none(title, lines):
 
 
 def test_a_saved_error_page_is_refused_with_what_to_do():
-    source = f"<html><head><title>404 Not Found</title></head><body><h1>404</h1>{ERROR}</body>"
+    body = "".join(f"<p>{line}</p>" for line in ERROR)
+    source = f"<html><head><title>404 Not Found</title></head><body><h1>404</h1>{body}</body>"
     with pytest.raises(UnreadableFile, match="error page, no article; save the page again"):
         read_html(source, PATH)
 

@@ -34,6 +34,12 @@ def test_articles_are_those_items_that_hold_texts(unpacked):
     assert unpacked("a.json", json.dumps(answer)) == BOTH
 
 
+@pytest.mark.parametrize("name", ["comments", "photos"])
+def test_what_stands_beside_articles_is_none_however_long(unpacked, name):
+    longer = {"text": f"{ROSA['text']} {TUNNEL['text']} I saw it."}
+    assert unpacked("a.json", json.dumps({"pieces": [ROSA, TUNNEL], name: [longer]})) == BOTH
+
+
 def test_records_of_a_cut_file_are_found_though_its_end_is_not(tmp_path):
     path = tmp_path / "a.json"
     path.write_text(json.dumps({"articles": [ROSA, TUNNEL]})[:-20])
