@@ -45,9 +45,7 @@ def test_a_page_in_an_articles_place_is_told_by_what_it_says(title, lines, reaso
         ("Harbour tunnel opens", ["“We can’t find the page of the log,” the captain said."]),
         (
             "Service unavailable – London Overground",
-            [
-                "No trains will run on Sunday on the northern line, since workers mend the old bridge."
-            ],
+            ["No trains will run on Sunday on the northern line, as workers mend the old bridge."],
         ),
         ("Access denied – Camp lawyers", ["They lost permission to access their clients."]),
         ("Just a moment – Cloudflare shares fall", ["Shares of Cloudflare fell by a fifth."]),
