@@ -91,10 +91,16 @@ def utterance_asked(question: str, carried: str = "") -> Utterance | None:
     topic = (match["topic"] if match else "") or ""
     if match is None or len(topic.split()) > _MOST_TOPIC_WORDS:
         return None
-    pronoun = _PRONOUN.fullmatch(match["who"])
-    # A word that opens a sentence is no name; of "Russia's President Putin" the last is asked for.
-    found = names(f"of {carried if pronoun else match['who']}")
-    return Utterance(found[0 if pronoun else -1], topic) if found else None
+    who = match["who"]
+    # A word that opens a sentence is no name.
+    if _PRONOUN.fullmatch(who):
+        found = names(f"of {carried}")
+        return Utterance(found[0], topic) if found else None
+    # Of "Russia's President Putin" the last; not of "NATO's strategy" nor "the head of NATO".
+    last = next(reversed(names(f"of {who}")), None)
+    if not last or not who.endswith(last) or _ANOTHERS.search(who.removesuffix(last)):
+        return None
+    return Utterance(last, topic)
 
 
 def is_said_by(name: str, sentence: str, before: str = "") -> bool:

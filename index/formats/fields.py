@@ -55,6 +55,8 @@ _WITHIN = ("name", "rendered", "main", "title", "value", "text", "#text", "$date
 _WITHIN_TEXT = ("rendered", "text", "html", "value", "#text", "body")
 _DEEPEST = 4
 _MOST_AUTHORS = 50
+_MOST_SHOWN_CHARS = 130  # of what a record's fields are called
+_MOST_PATH_CHARS = 30
 _LEAST_TEXT_CHARS = 40  # of what may be meant to be a text
 _EARLIEST_S = 1_000_000  # an earlier moment, in January 1970, is an empty field or 202109: a month
 _WEEK = re.compile(r"\d{4}-?W\d\d")  # which names no day
@@ -100,13 +102,14 @@ def normalised(record: Mapping[str, object], names: Mapping[str, str]) -> dict[s
 
 def _without_text(record: Mapping[str, object]) -> str:
     """Say that a record has no text, and which of its fields may be meant to be it."""
-    shown = part_name(", ".join(map(str, record))[:200])
-    if not shown:
+    fields = part_name(", ".join(map(str, record))[:_MOST_SHOWN_CHARS])
+    if not fields:
         return "no fields in it"
     others = {name: record[name] for name in record if field_named(name) in {"", "text"}}
     path = part_name(max(_texts(others), default=(0, ""))[1])
-    advice = f"; if {path} is its text, add --field {_quoted(f'text={path}')}" if path else ""
-    return f"no text in it; its fields are {shown}{advice}"
+    advice = f"; if {path} is its text, add --field {_quoted(f'text={path}')}"
+    known = 0 < len(path) <= _MOST_PATH_CHARS
+    return f"no text in it; its fields are {fields}{advice if known else ''}"
 
 
 def _texts(record: Mapping[str, object], depth: int = _DEEPEST) -> Iterator[tuple[int, str]]:

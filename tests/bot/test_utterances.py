@@ -27,7 +27,14 @@ def test_whose_words_are_asked_for_and_on_what(question, carried, asked):
 
 @pytest.mark.parametrize(
     "question",
-    ["What does the law say?", "What did he say?", "Who said that Putin left?", "What did Xi do?"],
+    [
+        "What does the law say?",
+        "What did he say?",
+        "Who said that Putin left?",
+        "What did Xi do?",
+        "What did NATO's revised strategy say about China?",
+        "What did the head of NATO say?",
+    ],
 )
 def test_any_other_question_asks_for_nobodys_words(question):
     assert utterance_asked(question) is None

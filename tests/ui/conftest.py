@@ -104,10 +104,25 @@ def address(page_library, serve_page):
     return serve_page(page_library)
 
 
+@pytest.fixture(scope="session")
+def context_of(browser):
+    """Return a function that gives the context of a colour scheme, which keeps what it loaded."""
+    contexts = {}
+
+    def get(color_scheme):
+        if color_scheme not in contexts:
+            contexts[color_scheme] = browser.new_context(color_scheme=color_scheme)
+        return contexts[color_scheme]
+
+    yield get
+    for context in contexts.values():
+        context.close()
+
+
 @pytest.fixture
-def open_page(browser):
+def open_page(context_of):
     """Return a function that opens an address; what the page asks of other hosts is recorded."""
-    contexts = []
+    pages = []
 
     def note_outside(page, request):
         if not request.url.startswith((page.footnote, "data:", "blob:")):
@@ -119,11 +134,9 @@ def open_page(browser):
             page.outside_requests.remove(request.url)
 
     def opened(address, *, width=1280, height=800, color_scheme="light"):
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=color_scheme
-        )
-        contexts.append(context)
-        page = context.new_page()
+        page = context_of(color_scheme).new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
         page.footnote = address
         page.outside_requests = []
         page.script_errors = []
@@ -136,8 +149,8 @@ def open_page(browser):
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
 
 
 @pytest.fixture

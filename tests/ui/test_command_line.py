@@ -223,6 +223,7 @@ def test_an_answer_is_printed_where_not_every_letter_can_be(
     (articles / "mill.md").write_text("# Mill\n\nThe mill of Łódź cost 🐐 70 million crowns.\n")
     footnote("index", "--library", library)
     monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
+    monkeypatch.setenv("FOOTNOTE_SCORER", "off")  # the models take seconds to load
     done = run_program("ask", "How much did the mill cost?", *options, "--library", library)
     assert (done.returncode, done.stderr) == (0, "")
     if options:
