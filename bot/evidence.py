@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from bot.candidates import EXPLAINS_WEIGHT, Candidate, candidates_of, sentence_before
+from bot.candidates import EXPLAINS_WEIGHT, Candidate, candidates_of
 from bot.expectations import asks_for_few_words, ranks_otherwise
 from bot.judges import Judges, Reader, Scorer
 from bot.lists import asks_for_list
 from bot.mentions import named, unmentioned_in, years_of_outcome
 from bot.queries import Place, Query, lies_in
 from bot.topics import asks_about
-from bot.utterances import utterance_asked
+from bot.utterances import spoken_in
 from index.library import Library
 from index.search import Hit
 from index.sentences import PARAGRAPH_BREAK, Span
@@ -110,7 +110,7 @@ def weigh(
         for candidate in candidates_of(hit, query.question, wanted)
         if not lies_in(candidate.place, query.said)
     ]
-    spoken = _spoken(candidates, query)
+    spoken = spoken_in(candidates, query)
     if spoken:
         candidates, judges = spoken, _NO_JUDGES
     # Cheap features choose the few sentences that get the costly ones, stage by stage.
@@ -142,20 +142,6 @@ def weigh(
         # What is second-largest may be the largest elsewhere.
         confidence = min(confidence, DOUBTED)
     return Evidence(query, tuple(hits), tuple(candidates), confidence, missing, tuple(considered))
-
-
-def _spoken(candidates: Iterable[Candidate], query: Query) -> list[Candidate]:
-    """Return the sentences in which somebody says what the query asks them for, if it does so."""
-    utterance = utterance_asked(query.question, query.carried)
-    if utterance is None:
-        return []
-    spoken = []
-    for candidate in candidates:
-        text = candidate.article.text
-        before = sentence_before(text, candidate.start) or (0, 0)
-        if utterance.is_told_by(candidate.told, text[slice(*before)], candidate.article.title):
-            spoken.append(candidate)
-    return spoken
 
 
 def _order(query: Query, judges: Judges) -> _Weights:

@@ -6,11 +6,14 @@ it is nobody's: words must not be laid in another's mouth.
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from bot.candidates import Candidate, sentence_before
 from bot.countries import countries
 from bot.day_words import MONTH, WEEKDAY
 from bot.names import TITLES, names
+from bot.queries import Query
 from bot.speakers import outside_quotations
 from index.words import terms
 
@@ -101,6 +104,20 @@ def utterance_asked(question: str, carried: str = "") -> Utterance | None:
     if not last or not who.endswith(last) or _ANOTHERS.search(who.removesuffix(last)):
         return None
     return Utterance(last, topic)
+
+
+def spoken_in(candidates: Iterable[Candidate], query: Query) -> list[Candidate]:
+    """Return the sentences in which somebody says what a query asks them for; none of any other."""
+    utterance = utterance_asked(query.question, query.carried)
+    if utterance is None:
+        return []
+    spoken = []
+    for candidate in candidates:
+        text = candidate.article.text
+        before = sentence_before(text, candidate.start) or (0, 0)
+        if utterance.is_told_by(candidate.told, text[slice(*before)], candidate.article.title):
+            spoken.append(candidate)
+    return spoken
 
 
 def is_said_by(name: str, sentence: str, before: str = "") -> bool:
