@@ -76,7 +76,7 @@ UNPACKERS: dict[str, Unpacker] = {
 FORMATS = (*(suffix for suffix in READERS if suffix != RECORD), *UNPACKERS, ".zip")
 # Goes up when any reader, the splitter or what settles the texts gives another result, so that all
 # files are read again.
-READERS_VERSION = 11
+READERS_VERSION = 12
 
 
 def is_readable(name: str) -> bool:

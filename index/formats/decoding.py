@@ -91,6 +91,12 @@ def head_of(stream: io.BufferedReader) -> bytes:
     return head
 
 
+def head_text(stream: io.BufferedReader) -> str:
+    """Return the text that a file begins with, as decode() gives it, and leave the stream."""
+    head = head_of(stream)
+    return clean(head.decode(_encoding_of(head), errors="replace"))
+
+
 @contextmanager
 def text_stream(stream: io.BufferedReader, *, newline: str = "\n") -> Iterator[io.TextIOWrapper]:
     """Give a stream of the text in a long file, its encoding told by the beginning.

@@ -1,8 +1,9 @@
 """The records in a JSON file of any length, one at a time."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
 from index.documents import ReadingOptions
 from index.errors import UnreadableFile
@@ -25,7 +26,8 @@ def json_records(
     """Yield the records of a JSON file.
 
     They are the items of an array; of an object, the items of the array of objects in it, at any
-    depth, that holds texts; or the object is the one record, if it holds a longer text itself.
+    depth, that holds texts, and of arrays like it ("2021" and "2022"); or the object is the one
+    record, if it holds a longer text itself.
 
     Raises:
         UnreadableFile: it is not JSON, or breaks off, or a record is too large.
@@ -38,7 +40,7 @@ def json_records(
         stream.seek(0)
         with text_stream(stream) as text:
             source = _Utf8(text, options.most_bytes, location)
-            for record in ijson.items(source, where, use_float=True):
+            for record in _items(source, where):
                 source.begin_piece()
                 number += 1
                 yield record
@@ -70,52 +72,94 @@ class _Utf8:
         return data
 
 
-def _where(stream: io.BufferedReader, location: str, options: ReadingOptions) -> str:
-    """Return ijson's prefix of the records."""
+def _items(source: _Utf8, where: Collection[str]) -> Iterator[object]:
+    """Yield what stands under any of ijson's prefixes."""
+    import ijson  # noqa: PLC0415
+
+    if len(where) == 1:
+        yield from ijson.items(source, *where, use_float=True)
+        return
+    builder, at = ijson.ObjectBuilder(), ""
+    for prefix, event, value in ijson.parse(source, use_float=True):
+        if not at and prefix in where:
+            builder, at = ijson.ObjectBuilder(), prefix
+        if at:
+            builder.event(event, value)
+            if prefix == at and event not in ("start_map", "start_array", "map_key"):
+                at = ""
+                yield builder.value
+
+
+def _where(stream: io.BufferedReader, location: str, options: ReadingOptions) -> Collection[str]:
+    """Return ijson's prefixes of the records."""
     import ijson  # noqa: PLC0415
 
     own_chars, array, depth, before = 0, "", 0, ""
-    arrays: dict[str, int] = {}  # of objects: how long the longest text in them is
+    maps = 0  # that are open
+    arrays: dict[str, _Array] = {}  # of objects
     # What is broken further on harms no record before it.
     with text_stream(stream) as text, suppress(ijson.JSONError, UnreadableFile):
         source = _Utf8(text, options.most_bytes, location)
         for prefix, event, value in ijson.parse(source, use_float=True):
             source.begin_piece()
             if not before and event == "start_array":
-                return "item"
+                return ("item",)
+            maps += (event == "start_map") - (event == "end_map")
             depth += (event == "start_array") - (event == "end_array")
             array = array if depth else ""
             if before == "start_array" and event == "start_map" and depth == 1:
                 array = prefix
                 if len(arrays) < _MOST_ARRAYS:
-                    arrays.setdefault(array, 0)
+                    arrays.setdefault(array, _Array(array, maps))
             if event == "string" and array in arrays:
                 if leads_to_text(prefix.removeprefix(f"{array}."), options.fields):
-                    arrays[array] = max(arrays[array], len(value))
+                    arrays[array].chars = max(arrays[array].chars, len(value))
             elif event == "string" and not array and leads_to_text(prefix, options.fields):
                 own_chars = max(own_chars, len(value))
             before = event
-    return _likeliest(own_chars, arrays)
+    return _likeliest(own_chars, list(arrays.values()))
 
 
-def _likeliest(own_chars: int, arrays: Mapping[str, int]) -> str:
-    """Return the array that holds records, or nothing if the object itself is one.
+@dataclass
+class _Array:
+    """An array of objects in an object.
+
+    Attributes:
+        prefix: ijson's, of its items.
+        depth: how many objects are around each other where it stands.
+        chars: how long the longest text in its items is.
+    """
+
+    prefix: str
+    depth: int
+    chars: int = 0
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.prefix.split(".")[-2].lower()
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool]:
+        """Say how likely it is to hold records."""
+        return self.chars > 0, self.name not in _BESIDE, self.name in _RECORDS
+
+    def is_like(self, other: "_Array") -> bool:
+        """Say whether both hold records if one does."""
+        return self.depth == other.depth and self.rank == other.rank
+
+
+def _likeliest(own_chars: int, arrays: Sequence[_Array]) -> Collection[str]:
+    """Return the arrays that hold records, or an empty prefix if the object itself is one.
 
     An article's own text is longer than those of its pictures and of others that it names.
     """
-
-    def rank(array: str) -> tuple[bool, bool, bool, int]:
-        beside = _name_of(array) in _BESIDE
-        return arrays[array] > 0, not beside, _is_named(array), arrays[array]
-
-    best = max(arrays, key=rank, default="")
-    is_record = own_chars and not (best and _is_named(best) and arrays[best] > own_chars)
-    return "" if is_record else best
-
-
-def _is_named(array: str) -> bool:
-    return _name_of(array) in _RECORDS
-
-
-def _name_of(array: str) -> str:
-    return array.split(".")[-2].lower()
+    if not arrays:
+        return ("",)
+    best = max(arrays, key=lambda array: (array.rank, array.chars))
+    named = best.name in _RECORDS
+    if own_chars and not (named and best.chars > own_chars):
+        return ("",)
+    if best.chars == 0:
+        return (best.prefix,)
+    return [array.prefix for array in arrays if array.is_like(best)]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from index.articles import location
 from index.documents import Document, ReadingOptions
 from index.errors import UnreadableFile
-from index.formats.decoding import head_of, text_stream
+from index.formats.decoding import head_text, text_stream
 from index.formats.fields import NoText, field_named, kind_of_value, normalised, record_name
 from index.formats.json_streams import json_records
 from index.formats.limits import LEAST_BROKEN_AS_ONE
@@ -50,8 +50,8 @@ def unpack_lines(
     place: Document, stream: io.BufferedReader, options: ReadingOptions
 ) -> Iterator[Document | UnreadableFile]:
     """Find the records in a file of JSON lines, or of JSON that is named so."""
-    head = head_of(stream).lstrip()
-    if head.startswith(b"[") or head.partition(b"\n")[0].strip() == b"{":
+    head = head_text(stream).lstrip()
+    if head.startswith("[") or head.partition("\n")[0].strip() == "{":
         return unpack_json(place, stream, options)
     return _documents(place, _json_lines(stream, options.most_bytes), options)
 
@@ -60,7 +60,7 @@ def unpack_json(
     place: Document, stream: io.BufferedReader, options: ReadingOptions
 ) -> Iterator[Document | UnreadableFile]:
     """Find the records in a JSON file: in an array, or in an object's array; or it is one."""
-    if _holds_lines(head_of(stream)):
+    if _holds_lines(head_text(stream)):
         return _documents(place, _json_lines(stream, options.most_bytes), options)
     records = json_records(stream, place.location, options)
     rows = (_Row(f"record {number}", value) for number, value in enumerate(records, 1))
@@ -169,7 +169,7 @@ def _csv_rows(
 ) -> Iterator[_Row]:
     with text_stream(stream, newline="") as text:
         table = _table(text, place, options.fields.get("text", ""))
-        yield from _rows_under(table, _QuoteCount(text, options.most_bytes), place)
+        yield from _rows_under(table, _Lines(text, options.most_bytes), place)
 
 
 def _table(text: io.TextIOWrapper, place: Document, mapped: str) -> _Table:
@@ -194,15 +194,13 @@ def _table(text: io.TextIOWrapper, place: Document, mapped: str) -> _Table:
     raise UnreadableFile(place.location, reason)
 
 
-def _rows_under(table: _Table, lines: "_QuoteCount", place: Document) -> Iterator[_Row]:
+def _rows_under(table: _Table, lines: "_Lines", place: Document) -> Iterator[_Row]:
     csv.field_size_limit(lines.most_chars)
     rows = csv.reader(lines, delimiter=table.delimiter)
-    number, line_number, most = table.line_number, 0, len(table.columns)
+    number, most = table.line_number, len(table.columns)
     try:
         for number, cells in enumerate(rows, table.line_number + 1):
-            several, line_number = rows.line_num - line_number > 1, rows.line_num
-            quotes, lines.quotes = lines.quotes, 0
-            if several and quotes % 2:
+            if lines.ended:  # within quotation, or the row would have ended before
                 yield _Row(f"row {number}", problem="a quotation mark in it is never closed")
             elif any(cells[most:]):
                 yield _Row(f"row {number}", problem=f"{len(cells)} cells for {most} columns")
@@ -221,22 +219,23 @@ def _record(columns: list[str], cells: list[str]) -> dict[str, str]:
     return record
 
 
-class _QuoteCount:
-    """The lines of a CSV file, and how many quotation marks the present row's lines hold.
+class _Lines:
+    """The lines of a CSV file.
 
-    An odd number of them in a row of several lines means that the file ended within quotation.
+    Attributes:
+        most_chars: how long one may be.
+        ended: whether one was asked for after the last.
     """
 
     def __init__(self, text: io.TextIOWrapper, most_chars: int) -> None:
         self.most_chars = most_chars
-        self.quotes = 0
+        self.ended = False
         self._lines = _lines(text, most_chars)
 
     def __iter__(self) -> Iterator[str]:
         for line in self._lines:
-            kept = (line or "").replace("\0", "")
-            self.quotes += kept.count('"')
-            yield kept
+            yield (line or "").replace("\0", "")
+        self.ended = True
 
 
 def _split(line: str, delimiter: str) -> list[str]:
@@ -246,10 +245,10 @@ def _split(line: str, delimiter: str) -> list[str]:
         return []
 
 
-def _holds_lines(head: bytes) -> bool:
+def _holds_lines(head: str) -> bool:
     """Say whether JSON begins as JSON lines do: one whole object on the first line, then more."""
-    first, _, rest = head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
-    if not rest.lstrip().startswith(b"{"):
+    first, _, rest = head.lstrip().partition("\n")
+    if not rest.lstrip().startswith("{"):
         return False
     try:
         return isinstance(json.loads(first), dict)

@@ -49,3 +49,22 @@ def test_records_of_a_cut_file_are_found_though_its_end_is_not(tmp_path):
 def test_json_lines_under_the_name_of_json_may_be_long(unpacked):
     long = [{**record, "text": record["text"] * 500} for record in (ROSA, TUNNEL)]
     assert list(unpacked("a.json", lines(*long))) == ["rosa-1", "tunnel"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"2021": [ROSA], "2022": [TUNNEL], "authors": [{"name": "Ana"}]},
+        {"sport": {"articles": [ROSA]}, "city": {"articles": [TUNNEL]}},
+        {"2021": [ROSA], "2022": [{"photos": [{"caption": "A goat"}], **TUNNEL}]},
+    ],
+)
+def test_arrays_that_are_alike_are_all_read(unpacked, answer):
+    assert unpacked("a.json", json.dumps(answer)) == BOTH
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("indent", [2, None])
+def test_an_array_is_found_in_a_file_named_for_lines(unpacked, encoding, indent):
+    array = json.dumps([ROSA, TUNNEL], indent=indent)
+    assert unpacked("a.jsonl", array.encode(encoding)) == BOTH

@@ -8,6 +8,15 @@ def test_quoted_cells_hold_commas_lines_and_quotation_marks(unpacked):
     assert unpacked("a.csv", content) == {"1": 'Rosa, a goat, won.\n\nShe won "the race" again.'}
 
 
+def test_a_mark_for_inches_beside_a_cell_of_two_lines_is_a_mark(unpacked):
+    content = 'id,height,text\n1,6\'2",Rosa won.\n2,6\'2","Rosa won.\n\nShe ran."\n3,,Rosa lost.\n'
+    assert unpacked("a.csv", content) == {
+        "1": "Rosa won.",
+        "2": "Rosa won.\n\nShe ran.",
+        "3": "Rosa lost.",
+    }
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
