@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from bot.answers import Citer, Sentence, Support
 from bot.countries import countries, without_countries
-from bot.names import figures, figures_in, names, ordinals, quotations
+from bot.names import PERSON_TITLES, figures, figures_in, names, ordinals, quotations
 from bot.units import unit_of
 from index.articles import Article
 from index.lists import told_spans, without_mark
@@ -27,14 +27,7 @@ _WORD = re.compile(r"[^\W_]+")
 _POUNDS = {"£", terms("pound")[0]}  # "20 pounds" is either
 # "US$55bn" names no country.
 _OF_DOLLARS = re.compile(r"\b(?:US|AU|CA|NZ|HK)(?=\$)")
-# What may stand before a person's name in one text and not in another, as stems.
-_TITLES = frozenset(
-    terms(
-        "President Prime Minister Chancellor Secretary General Foreign Defence Defense Chief "
-        "Senator Representative Governor Mayor King Queen Prince Princess Pope Judge Justice "
-        "Professor Doctor Dr Mr Mrs Ms Sir Lord Lady"
-    )
-)
+_TITLES = frozenset(terms(" ".join(PERSON_TITLES)))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from bot.answers import Answer, Citation
 from bot.ellipsis import alike, written_out
-from bot.names import TITLES, names
+from bot.names import BODIES, PERSON_TITLES, names
 from bot.queries import Place
 from index.words import terms
 
@@ -223,7 +223,8 @@ def _people(last: Answer) -> list[str]:
     A full name in its question; else, if that asked who, a name in the answer; else any name in
     the question.
     """
-    asked = [name for name in names(last.query) if not TITLES.issuperset(name.split())]
+    told_by_none = BODIES | PERSON_TITLES
+    asked = [name for name in names(last.query) if not told_by_none.issuperset(name.split())]
     full = [name for name in asked if " " in name]
     if full:
         return full[:1]

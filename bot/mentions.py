@@ -9,7 +9,7 @@ from unicodedata import combining, normalize
 
 from bot.countries import countries, without_countries
 from bot.day_words import MONTHS
-from bot.names import names
+from bot.names import PERSON_TITLES, names
 from bot.number_words import CARDINALS, ORDINALS
 from index.passages import Passage
 from index.words import terms
@@ -42,11 +42,8 @@ _NUMBERED = re.compile(r"(?P<name>.*\D) (?P<number>\d{1,3})")
 # Capitalised words that tell no one and nothing apart.
 _COMMON = frozenset(
     terms(
-        "President Prime Minister Chancellor Secretary General Foreign Defence Defense Chief "
-        "Senator Representative Governor Mayor King Queen Prince Princess Pope Judge Justice "
-        "Professor Doctor Dr Mr Mrs Ms Miss Sir Lord Lady Rep Sen Gov Department Ministry "
         "Monday Tuesday Wednesday Thursday Friday Saturday Sunday English God Internet "
-        + " ".join(MONTHS)
+        "Department Ministry " + " ".join([*MONTHS, *PERSON_TITLES])
     )
 )
 

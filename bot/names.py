@@ -17,10 +17,20 @@ _QUOTATION = re.compile(
     r"|(?<!\w)'(?=\w)((?:[^']|'(?=\w)){3,})'(?!\w)"
 )
 
-# Words of a name that tell an office and not who holds it.
-TITLES = frozenset(
+# What may stand before somebody's name, or for it, and tells an office and not who holds it.
+PERSON_TITLES = frozenset(
     "President Prime Minister Chancellor Secretary Secretary-General General Foreign Defence "
-    "Defense Deputy Chief Senator Governor Mayor King Queen Ministry Council Union".split()
+    "Defense Deputy Chief Senator Sen Representative Rep Governor Gov Mayor King Queen Prince "
+    "Princess Pope Judge Justice Professor Doctor Dr Mr Mrs Ms Miss Sir Lord Lady".split()
+)
+# Words of names of bodies, which go by their whole name alone: "Bank" is no short form of the
+# World Bank.
+BODIES = frozenset(
+    "Academy Agency Army Association Authority Bank Board Bureau Center Centre Church College "
+    "Commission Committee Company Congress Corporation Council Court Department Federation Force "
+    "Forum Foundation Fund Government Group House Inc Institute Kremlin League Ministry Nations "
+    "Office Organisation Organization Parliament Party Police Pentagon Senate Service Society "
+    "Times Union United University".split()
 )
 
 # Not "a second man", "a third of it" nor "one-third".

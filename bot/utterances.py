@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bot.candidates import Candidate, sentence_before
 from bot.countries import countries
 from bot.day_words import MONTH, WEEKDAY
-from bot.names import TITLES, names
+from bot.names import BODIES, PERSON_TITLES, names
 from bot.queries import Query
 from bot.speakers import outside_quotations
 from index.words import terms
@@ -25,17 +25,6 @@ _ASKED = re.compile(
 _PRONOUN = re.compile(r"(?:he|she|they)", re.IGNORECASE)
 _MOST_TOPIC_WORDS = 8
 _MOST_PERSON_WORDS = 3
-# Of bodies, which go by their whole name alone: "Bank" is no short form of the World Bank.
-_BODIES = frozenset(
-    "Academy Agency Army Association Authority Bank Board Bureau Center Centre Church College "
-    "Commission Committee Company Congress Corporation Council Court Department Federation Force "
-    "Forum Foundation Fund Government Group House Inc Institute Kremlin League Ministry Nations "
-    "Office Organisation Organization Parliament Party Police Pentagon Senate Service Society "
-    "Times Union United University".split()
-)
-_HONORIFICS = TITLES | frozenset(
-    "Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sir Rep. Sen. Gov. Lord Lady".split()
-)
 _ADVERBS = (
     r"(?:,[^,;:]{1,80},)?(?:\s+(?:[a-z]+ly|also|then|later|ha[sd]|have|himself|herself|once|again"
     r"|often|even|never|did|not|since|still)){0,3}\s+"
@@ -144,13 +133,13 @@ def _called(name: str) -> tuple[str, ...]:
     A country or a body goes by its whole name.
     """
     words = name.split()
-    while len(words) > 1 and words[0] in _HONORIFICS:
+    while len(words) > 1 and _is_title(words[0]):
         words.pop(0)
     whole = " ".join(words)
     is_person = (
         len(words) <= _MOST_PERSON_WORDS
         and not countries(name)
-        and not (_BODIES | TITLES).intersection(words)
+        and not (BODIES | PERSON_TITLES).intersection(words)
         and all(word[0].isupper() for word in words)
     )
     if not is_person or words != name.split()[-len(words) :]:
@@ -176,5 +165,9 @@ def _is_other(name: str, before: str) -> bool:
     if last is None or " " not in name or not last[1][:1].isupper():
         return False
     word = last[1]
-    own = word in {*name.split(), *_HONORIFICS} or word.isupper() or not terms(word)
+    own = word in name.split() or _is_title(word) or word.isupper() or not terms(word)
     return not (own or word.endswith(("’s", "'s", ",")) or countries(word) or _CALENDAR.match(word))
+
+
+def _is_title(word: str) -> bool:
+    return word.removesuffix(".") in PERSON_TITLES
