@@ -6,8 +6,6 @@ command that needs it, so that --help answers at once.
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,7 +24,7 @@ from index.settings import (
 )
 from ui.encoding import write_out_unknown_letters
 from ui.following import follow
-from ui.progress import progress_bar
+from ui.progress import stages_bar
 from ui.summaries import printable, result_text, sources_text, status_text
 
 if TYPE_CHECKING:
@@ -128,7 +126,7 @@ def _index(
 ) -> "SyncResult":
     from index.sync import index_paths  # noqa: PLC0415
 
-    with _progress() as step:
+    with stages_bar(_err) as step:
         return index_paths(paths, library=library, rebuild=rebuild, fields=fields, progress=step)
 
 
@@ -161,7 +159,7 @@ def doctor(
     from index.embedder import shared_embedder  # noqa: PLC0415
 
     folder = library_path(library)
-    with _progress() as step:
+    with stages_bar(_err) as step:
         found = check_up(
             folder,
             shared_embedder(read_settings().embedder),
@@ -271,18 +269,6 @@ def main() -> None:
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str, int, int], None]]:
-    """Show a bar on a terminal; give the function that moves it."""
-    with progress_bar(_err, "{task.description} articles") as bar:
-        task = bar.add_task("Reading", total=None)
-
-        def step(stage: str, done: int, total: int) -> None:
-            bar.update(task, description=stage, completed=done, total=total)
-
-        yield step
 
 
 def _fields(pairs: list[str]) -> dict[str, str]:

@@ -19,6 +19,7 @@ _PUBLISHED = re.compile(
     r"(?<![a-z])(?:(?:date)?published|pub(?:lish)?-?date|entry-date|post(?:ed)?-(?:date|on))"
     r"(?![a-z])"
 )
+_LABEL = re.compile(r"^(?:(?:first|originally)\s+)?(?:published|posted)\b", re.IGNORECASE)
 _CHANGED = re.compile(r"(?<![a-z])(?:last|date|time)?-?(?:updated?|modified)(?![a-z])")
 _PARTS = re.compile(r"[|·•;()\n–—]")  # what parts a label from what stands before it
 _WORD = re.compile(r"\S+")
@@ -35,8 +36,9 @@ def times_of_publication(tree: html.HtmlElement) -> Iterator[str]:
     marked = [time for time in _times(tree) if _is_marked(time) and _is_shown_with(own, time)]
     marked.sort(key=lambda time: own not in time.iterancestors())
     plain = [time for time in _times(tree) if _is_in_head(own, time) and not _is_of_change(time)]
+    labelled = [time for time in plain if any(map(_LABEL.search, _labels(time)))]
     in_header = [time for time in plain if _tags(_around(time, own)) & {"header"}]
-    yield from map(_stated, (*marked, *in_header, *plain))
+    yield from map(_stated, (*marked, *labelled, *in_header, *plain))
 
 
 def times_of_change(tree: html.HtmlElement) -> Iterator[str]:
@@ -102,9 +104,14 @@ def _is_of_change(time: html.HtmlElement) -> bool:
     """Say whether an element is marked, or labelled, as the day of a change."""
     if _is_marked(time):
         return False
-    labels = (_label_before(time), re.split(r"\d", time.text or "", maxsplit=1)[0])
-    stated = (read_day(f"{label.strip()} {_ANY_DAY}") for label in labels)
+    stated = (read_day(f"{label} {_ANY_DAY}") for label in _labels(time))
     return _CHANGED.search(_names(time)) is not None or any(day and day.is_update for day in stated)
+
+
+def _labels(time: html.HtmlElement) -> tuple[str, str]:
+    """Return the words before an element and before the figures in it."""
+    within = re.split(r"\d", time.text or "", maxsplit=1)[0]
+    return _label_before(time).strip(), within.strip()
 
 
 def _label_before(time: html.HtmlElement) -> str:

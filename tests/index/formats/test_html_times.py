@@ -34,6 +34,18 @@ def test_a_time_that_is_marked_as_the_day_comes_before_others(marked):
 
 
 @pytest.mark.parametrize(
+    "labelled",
+    [
+        f"<div>Published: {time(DAY)}</div>",
+        f"<span>First published on</span> {time(DAY)}",
+        time(DAY, text="Posted 18 December"),
+    ],
+)
+def test_a_time_that_is_labelled_comes_before_one_in_a_short_line_of_prose(labelled):
+    assert published(f"<p>The works began on {time(OTHER)}.</p>{labelled}") == DAY
+
+
+@pytest.mark.parametrize(
     "changed",
     [
         f"Updated: {time(OTHER)}",
