@@ -11,8 +11,9 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from bot.answers import BUILT_IN, Answer, Citation, Differing, Sentence
+from bot.confidence import THRESHOLD
 from bot.disagreement import disagreement
-from bot.evidence import THRESHOLD, Evidence, weigh
+from bot.evidence import Evidence, weigh
 from bot.finding import find
 from bot.judges import shared_judges
 from bot.models import load_model

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.bylines import each_once, take_authors, take_outlets
-from bot.evidence import DOUBTED, Evidence
+from bot.confidence import DOUBTED
+from bot.evidence import Evidence
 from bot.periods import Period, find_period, without
 from index.articles import Listing
 from index.filters import Filters

@@ -16,7 +16,7 @@ from bot.packaged import PackagedModel
 from index.sentences import Span
 
 CHECKSUMS = {
-    "model.onnx": "6dc451150fded596532ac1754d124958be9160832ebb777969702db7a87d5656",
+    "model.onnx": "f79a302102dd6202650fdc34531fe15bc15ed00758d51ef26d45ddf70837f675",
     "tokenizer.json": "e11a1323ac44b644a57830ce6d3eae2d3b3e04d0cb26c2c12ab5bf57bbec605f",
 }
 _FOLDER = Path(__file__).parent

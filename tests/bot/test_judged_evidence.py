@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from bot.answers import SURE
-from bot.evidence import THRESHOLD, weigh
+from bot.confidence import THRESHOLD
+from bot.evidence import weigh
 from bot.judges import Judges
 from bot.queries import Query
 from bot.reader import Found
