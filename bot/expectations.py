@@ -23,6 +23,12 @@ _QUANTITY_ASKED = re.compile(
     r"|\bwhat (percent|percentage|share|proportion|number|amount)\b",
     re.IGNORECASE,
 )
+# What no sum of money answers: not "how large" nor "how high", and "how many dollars" is one.
+_MEASURE_ASKED = re.compile(
+    r"\bhow (?:many(?! (?:dollars|euros|pounds|yuan|rou?bles|yen|cents|millions?|billions?)\b)"
+    r"|often|long|old|far|tall|fast|deep)\b",
+    re.IGNORECASE,
+)
 _TIME_ASKED = re.compile(
     r"\bwhen\b(?! (it|they|he|she|the)\b)|\b(what|which) (year|date|day|month|decade|century)\b"
     r"|\bsince when\b|\bhow long ago\b",
@@ -66,7 +72,9 @@ _FEW_WORDS = re.compile(
 )
 
 _MONEY = re.compile(
-    r"[$€£¥₽₹]\s?\d|\d\s?(bn|mn|m|tn|million|billion|trillion)?\s?(dollars?|euros?|pounds?|yuan|roubles?|rubles?|yen|usd|eur)\b",
+    r"[$€£¥₽₹]\s?\d[\d,.]*(?:\s?(?:bn|mn|m|tn|million|billion|trillion)\b)?"
+    r"|\d[\d,.]*\s?(?:bn|mn|m|tn|million|billion|trillion)?"
+    r"\s?(?:dollars?|euros?|pounds?|yuan|rou?bles?|yen|usd|eur)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -133,6 +141,11 @@ def explains_as_asked(question: str, sentence: str) -> bool:
     return asks_for_means(question) and (gives_means(sentence) or gives_reason(sentence))
 
 
+def _measures(question: str, sentence: str) -> bool:
+    """Say whether a sentence has a figure that the question hasn't, and that is no sum of money."""
+    return bool(figures(_MONEY.sub(" ", sentence)) - figures(question))
+
+
 def _names_another(question: str, sentence: str) -> bool:
     known = set(terms(question))
     opening = without_mark(sentence).split(maxsplit=1)[0]
@@ -143,6 +156,7 @@ def _names_another(question: str, sentence: str) -> bool:
 _KINDS: tuple[tuple[Callable[[str], object], Callable[[str, str], bool]], ...] = (
     (_MONEY_ASKED.search, lambda _, sentence: _MONEY.search(sentence) is not None),
     (_TIME_ASKED.search, lambda _, sentence: _TIME.search(sentence) is not None),
+    (_MEASURE_ASKED.search, _measures),
     (
         _QUANTITY_ASKED.search,
         lambda question, sentence: bool(figures(sentence) - figures(question)),

@@ -44,6 +44,24 @@ def test_what_year_asks_for_a_time(question):
     assert not holds_what_is_asked(question, "Nobody knows.")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("It is 3,000 km long.", True),
+        ("It cost $55bn and is 3,000 km long.", True),
+        ("It is a $55bn project.", False),
+        ("It cost 55 billion euros, 2 million roubles less than planned.", False),
+    ],
+)
+def test_no_sum_of_money_tells_how_long_something_is(sentence, expected):
+    assert holds_what_is_asked("And how long is it?", sentence) is expected
+
+
+@pytest.mark.parametrize("asked", ["How many euros went there?", "How large is the fund?"])
+def test_a_sum_of_money_tells_how_many_euros_and_how_large(asked):
+    assert holds_what_is_asked(asked, "It got 40 euros.")
+
+
 def test_a_clause_with_when_asks_for_no_time():
     assert holds_what_is_asked("What did he say when he arrived?", "He said nothing.")
 
