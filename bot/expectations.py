@@ -25,7 +25,7 @@ _QUANTITY_ASKED = re.compile(
 )
 # What no sum of money answers: not "how large" nor "how high", and "how many dollars" is one.
 _MEASURE_ASKED = re.compile(
-    r"\bhow (?:many(?! (?:dollars|euros|pounds|yuan|rou?bles|yen|cents|millions?|billions?)\b)"
+    r"\bhow (?:many(?! (?:dollars|euros|pounds|yuan|ro?ubles|yen|cents|millions?|billions?)\b)"
     r"|often|long|old|far|tall|fast|deep)\b",
     re.IGNORECASE,
 )
@@ -74,7 +74,7 @@ _FEW_WORDS = re.compile(
 _MONEY = re.compile(
     r"[$€£¥₽₹]\s?\d[\d,.]*(?:\s?(?:bn|mn|m|tn|million|billion|trillion)\b)?"
     r"|\d[\d,.]*\s?(?:bn|mn|m|tn|million|billion|trillion)?"
-    r"\s?(?:dollars?|euros?|pounds?|yuan|rou?bles?|yen|usd|eur)\b",
+    r"\s?(?:dollars?|euros?|pounds?|yuan|ro?ubles?|yen|usd|eur)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(

@@ -15,6 +15,8 @@ from bot.expectations import (
         ("It cost £ 3.", True),
         ("It cost 55bn dollars.", True),
         ("It cost 40 euros.", True),
+        ("It cost 3 million rubles.", True),
+        ("It cost 3 roubles.", True),
         ("It cost 12 lives.", False),
         ("It cost a great deal.", False),
     ],
@@ -50,7 +52,7 @@ def test_what_year_asks_for_a_time(question):
         ("It is 3,000 km long.", True),
         ("It cost $55bn and is 3,000 km long.", True),
         ("It is a $55bn project.", False),
-        ("It cost 55 billion euros, 2 million roubles less than planned.", False),
+        ("It cost 55 billion euros, 2 million rubles less than planned.", False),
     ],
 )
 def test_no_sum_of_money_tells_how_long_something_is(sentence, expected):
