@@ -27,6 +27,7 @@ _WORD = re.compile(r"[^\W_]+")
 _POUNDS = {"£", terms("pound")[0]}  # "20 pounds" is either
 # "US$55bn" names no country.
 _OF_DOLLARS = re.compile(r"\b(?:US|AU|CA|NZ|HK)(?=\$)")
+# As stems: what may stand before a person's name in one text and not in another.
 _TITLES = frozenset(terms(" ".join(PERSON_TITLES)))
 
 
